@@ -14,7 +14,7 @@ public sealed record Binding
     /// </summary>
     public required ConnectionId ConnectionId { get; init; }
 
-    /// <summary>Whether the integration was deactivated for the owner, so that the template uses no connection.</summary>
+    /// <summary>Whether the integration was deactivated for the owner: the template uses no connection.</summary>
     [JsonIgnore]
     public bool IsDeactivated => ConnectionId == default;
 

@@ -71,6 +71,14 @@ public sealed record PendingSignIn
     /// <summary>The time to wait between two polls for a device (RFC 8628 §3.2).</summary>
     public TimeSpan? PollInterval { get; init; }
 
+    /// <summary>
+    /// When the token endpoint may be polled again for a device (RFC 8628 §3.5); <see langword="null"/>: now.
+    /// </summary>
+    public DateTimeOffset? NextPollAt { get; init; }
+
+    /// <summary>A number that grows with every update; a new sign-in has 0.</summary>
+    public long Revision { get; init; }
+
     /// <summary>When the sign-in expires and can no longer be completed.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -27,4 +27,10 @@ public interface IPendingSignInStore
 
     /// <summary>Removes the sign-ins of an owner and returns them, so that their secrets can be removed too.</summary>
     IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(Owner owner, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Replaces a sign-in if the stored revision still equals <see cref="PendingSignIn.Revision"/>, which then grows.
+    /// </summary>
+    /// <returns>The stored sign-in; <see langword="null"/> if it was changed or taken meanwhile.</returns>
+    ValueTask<PendingSignIn?> UpdateAsync(PendingSignIn pending, CancellationToken cancellationToken);
 }

@@ -38,7 +38,8 @@ internal sealed class PersonPages(
             foreach (var text in owned) html.Write($"<li>{text}</li>");
             html.Write($"</ul><form method=\"post\">");
             ActivationView.WriteToken(html, context);
-            html.Write($"<p class=\"choice\"><input type=\"checkbox\" id=\"sure\" name=\"sure\" value=\"yes\" required>");
+            html.Write($"<p class=\"choice\"><input type=\"checkbox\" id=\"sure\" name=\"sure\" value=\"yes\" ");
+            html.Write($"required>");
             html.Write($"<label for=\"sure\">{texts["person.sure"]}</label></p><div class=\"actions\">");
             html.Write($"<button class=\"danger\">{texts["person.delete"]}</button>");
             html.Write($"<a href=\"{context.Url()}\">{texts["cancel"]}</a></div></form>");

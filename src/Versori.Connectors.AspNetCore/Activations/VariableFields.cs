@@ -7,7 +7,7 @@ using Versori.Connectors.AspNetCore.Texts;
 
 namespace Versori.Connectors.AspNetCore.Activations;
 
-/// <summary>The fields of an integration's variables, made from their schema, and the values that were entered.</summary>
+/// <summary>The fields of an integration's variables, made from their schema, and what was entered.</summary>
 internal static class VariableFields
 {
     private const string Prefix = "variable-";

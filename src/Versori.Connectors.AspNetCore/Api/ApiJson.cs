@@ -4,7 +4,8 @@ namespace Versori.Connectors.AspNetCore.Api;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(ConnectorItems))]
 [JsonSerializable(typeof(FormItems))]
 [JsonSerializable(typeof(ConnectionItem))]

@@ -59,6 +59,8 @@ internal sealed record NewSessionItem
 
     public string? Delivery { get; set; }
 
+    public bool OwnerOnly { get; set; }
+
     public string? ReturnUrl { get; set; }
 
     public string? Origin { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
 
@@ -7,7 +8,12 @@ namespace Versori.Connectors.AspNetCore.Connections;
 
 /// <summary>What a person does with a connection by a button of its page.</summary>
 internal sealed class ConnectionActions(
-    ConnectorAccess access, IConnections connections, IConnectionMaintenance maintenance, ProblemWriter problems)
+    ConnectorAccess access,
+    IConnections connections,
+    IConnectionMaintenance maintenance,
+    ConnectionUse use,
+    ConnectionPages pages,
+    ProblemWriter problems)
 {
     public Task<IResult> CheckAsync(ConnectContext context) => OnAsync(context, async connection =>
     {
@@ -41,10 +47,19 @@ internal sealed class ConnectionActions(
         return Page(context, connection, "undone");
     });
 
-    /// <summary>Removes the connection. The page before has listed what depends on it, so that it is forced.</summary>
+    /// <summary>
+    /// Removes the connection. The page before has listed what depends on it: what was bound to it since is shown
+    /// first.
+    /// </summary>
     public Task<IResult> DisconnectAsync(ConnectContext context) => OnAsync(context, async connection =>
     {
-        await connections.DisconnectAsync(connection.Id, force: true, context.Aborted).ConfigureAwait(false);
+        var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
+        var shown = form["used"].ToHashSet(StringComparer.Ordinal);
+        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        if (!users.All(user => shown.Contains(user.ToString())))
+            return await pages.ConfirmDisconnectAsync(context).ConfigureAwait(false);
+        await connections.DisconnectAsync(connection.Id, force: users.Count > 0, context.Aborted)
+            .ConfigureAwait(false);
         return new SeeOther($"{context.Url("connectors", connection.ConnectorId.Value)}?done=disconnected");
     });
 

@@ -8,6 +8,8 @@ namespace Versori.Connectors.AspNetCore.Endpoints;
 /// <summary>Calls an endpoint with arguments from a form. What changes data needs a confirmation.</summary>
 internal sealed class EndpointTrial(IEndpointInvoker invoker)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private const int MaximumShown = 64 * 1024;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -39,7 +41,8 @@ internal sealed class EndpointTrial(IEndpointInvoker invoker)
         try
         {
             var text = string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments;
-            values = EndpointArguments.FromJson(JsonNode.Parse(text) as JsonObject ?? throw new JsonException());
+            var json = JsonNode.Parse(text, documentOptions: Strict) as JsonObject;
+            values = EndpointArguments.FromJson(json ?? throw new JsonException());
         }
         catch (JsonException)
         {

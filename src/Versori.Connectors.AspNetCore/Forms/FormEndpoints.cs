@@ -37,7 +37,8 @@ internal sealed class FormEndpoints(
             if (model.Form.Kind != ConnectFormKind.Credential)
                 return await signIns.BeginAsync(context, model).ConfigureAwait(false);
             var connection = await ConnectAsync(context, model).ConfigureAwait(false);
-            var next = await finish.FinishAsync(context, connection, context.Visitor.Session?.Id, model.ReturnUrl)
+            var next = await finish.FinishAsync(
+                context, connection, model.Existing is null, context.Visitor.Session?.Id, model.ReturnUrl)
                 .ConfigureAwait(false);
             return leave.Return(context, next);
         }

@@ -62,12 +62,17 @@ internal sealed class ConnectionPages(
         if (connection is null) return problems.NotFound(context);
         var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
         var texts = context.Texts;
-        return layout.Page(context, StatusCodes.Status200OK, texts.Format("disconnect.title", connection.Name), html =>
+        var isAgain = HttpMethods.IsPost(context.Http.Request.Method);
+        var status = isAgain ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
+        return layout.Page(context, status, texts.Format("disconnect.title", connection.Name), html =>
         {
+            if (isAgain) html.Write($"<p class=\"notice bad\" role=\"alert\">{texts["disconnect.changed"]}</p>");
             html.Write($"<p>{texts["disconnect.text"]}</p>");
             WriteUse(html, users, context);
             var token = context.CreateFormToken();
             html.Write($"<form method=\"post\"><input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
+            foreach (var user in users)
+                html.Write($"<input type=\"hidden\" name=\"used\" value=\"{user.ToString()}\">");
             html.Write($"<div class=\"actions\"><button class=\"danger\">{texts["connection.disconnect"]}</button>");
             html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
             html.Write($"</div></form>");

@@ -39,6 +39,8 @@ internal sealed class ConnectPipeline(
     {
         try
         {
+            if (IsUnusable(context.Http.Request, route))
+                return problems.Refused(context, route, StatusCodes.Status400BadRequest, "problem.request");
             if (route.Kind is ConnectRouteKind.Page or ConnectRouteKind.Api)
             {
                 if (rules.FindProblem(context.Http.GetEndpoint()) is { } problem)
@@ -99,8 +101,19 @@ internal sealed class ConnectPipeline(
         var request = context.Http.Request;
         if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);
         if (!request.HasFormContentType) return true;
+        var form = await request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
+        if (form.Any(field => HasNul(field.Key) || field.Value.Any(HasNul)))
+            throw new InvalidDataException("A field contains NUL.");
         return !await antiforgery.IsRequestValidAsync(context.Http).ConfigureAwait(false);
     }
+
+    // No store keeps NUL, and nothing of the host has it in a name.
+    private static bool IsUnusable(HttpRequest request, ConnectRoute route) =>
+        route.Kind is not (ConnectRouteKind.Callback or ConnectRouteKind.Machine)
+        && (request.Query.Any(pair => HasNul(pair.Key) || pair.Value.Any(HasNul))
+            || request.RouteValues.Values.Any(value => HasNul(value as string)));
+
+    private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     // A page of another site cannot send JSON without a preflight, and browsers name the page's origin.
     private static bool IsOfAnotherSite(HttpRequest request)
@@ -115,6 +128,7 @@ internal sealed class ConnectPipeline(
     {
         var path = request.Path.Value!.TrimEnd('/');
         for (var i = 0; i < route.SegmentCount; i++) path = path[..Math.Max(path.LastIndexOf('/'), 0)];
-        return request.PathBase.Value + path;
+        // Encoded again: a decoded backslash or slash at the beginning would make links lead to another host.
+        return request.PathBase.ToUriComponent() + new PathString(path).ToUriComponent();
     }
 }

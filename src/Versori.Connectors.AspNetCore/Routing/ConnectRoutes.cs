@@ -8,7 +8,6 @@ using Versori.Connectors.AspNetCore.Chat;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
-using Versori.Connectors.AspNetCore.Links;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Sessions;
@@ -30,7 +29,6 @@ internal sealed class ConnectRoutes(
     DeviceEndpoints devices,
     SessionEndpoints sessions,
     EndpointPages endpoints,
-    OwnerLinkEndpoint links,
     TemplateActions templates,
     StepUpEndpoint stepUp,
     AdminPages admin,
@@ -62,7 +60,6 @@ internal sealed class ConnectRoutes(
         Get("connections/{id}/endpoints", endpoints.ListAsync).Shows(ConnectPageKind.Endpoints),
         Get("connections/{id}/test", endpoints.ShowTestAsync).Shows(ConnectPageKind.EndpointTest),
         Post("connections/{id}/test", endpoints.TestAsync).Shows(ConnectPageKind.EndpointTest),
-        Get("links/{ticket}", links.OpenAsync).Shows(ConnectPageKind.SignInProblem),
         Post("bindings", templates.BindAsync),
         Get("admin/connector", editor.NewAsync).Shows(ConnectPageKind.Editor),
         Post("admin/connector", editor.CreateAsync).Shows(ConnectPageKind.Editor),

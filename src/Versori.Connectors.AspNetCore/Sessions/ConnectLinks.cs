@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Versori.Connectors.AspNetCore.Links;
 using Versori.Connectors.AspNetCore.SignIn;
 
 namespace Versori.Connectors.AspNetCore.Sessions;

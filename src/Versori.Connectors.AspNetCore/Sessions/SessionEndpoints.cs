@@ -18,7 +18,7 @@ internal sealed class SessionEndpoints(
     ConnectorAccess access,
     FormChoices forms,
     ReturnUrls returnUrls,
-    IOwnerResolver owners,
+    SessionOwners owners,
     ConnectProblems connectProblems,
     IOptions<ConnectOptions> options)
 {
@@ -108,16 +108,7 @@ internal sealed class SessionEndpoints(
         var id = Versori.Connectors.SignIn.StateHash.Of(token);
         var session = await sessions.FindAsync(id, context.Aborted).ConfigureAwait(false);
         if (session is not { State: ConnectSessionState.Created }) return null;
-        return await IsOfSomeoneElseAsync(context.Http, session).ConfigureAwait(false) ? null : session;
-    }
-
-    // A popup or a redirect is for the person who is signed in to the host. Somebody else would connect an account of
-    // their own for that person. The link of a mail may be for anybody.
-    private async Task<bool> IsOfSomeoneElseAsync(HttpContext http, ConnectSession session)
-    {
-        var isOfVisitor = session.Delivery != ConnectSessionDelivery.Link && !session.Owner.IsHost;
-        if (!isOfVisitor || http.User.Identity?.IsAuthenticated is not true) return false;
-        return await owners.ResolveAsync(http).ConfigureAwait(false) is { } owner && owner != session.Owner;
+        return await owners.MayUseAsync(context.Http, session).ConfigureAwait(false) ? session : null;
     }
 
     private IResult Expired(ConnectContext context) =>

@@ -18,22 +18,36 @@ internal sealed class CallbackEndpoints(
     IOwnerResolver owners,
     ConnectFinish finish,
     LeavePage leave,
+    PostedResponses posted,
     ConnectProblems connectProblems)
 {
-    public Task<IResult> GetAsync(ConnectContext context)
+    public async Task<IResult> GetAsync(ConnectContext context)
     {
+        if (context.Query(PostedResponses.Parameter) is { } value)
+        {
+            return posted.Read(value) is { } form
+                ? await CompleteAsync(context, form, form).ConfigureAwait(false)
+                : connectProblems.Callback(context, "problem.callback", StatusCodes.Status400BadRequest);
+        }
+
         var query = context.Http.Request.Query
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
-        return CompleteAsync(context, query, form: null);
+        return await CompleteAsync(context, query, form: null).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Takes a response that the system posted (OAuth 2.0 Form Post Response Mode §4). Nothing is completed before the
+    /// browser comes again by itself, with the host's cookies.
+    /// </summary>
     public async Task<IResult> PostAsync(ConnectContext context)
     {
-        if (!context.Http.Request.HasFormContentType)
+        var request = context.Http.Request;
+        if (!request.HasFormContentType)
             return connectProblems.Callback(context, "problem.callback", StatusCodes.Status400BadRequest);
-        var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
-        var values = form.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())).ToArray();
-        return await CompleteAsync(context, values, values).ConfigureAwait(false);
+        var form = await request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
+        return posted.Continue(context, form) is { } next
+            ? next
+            : connectProblems.Callback(context, "problem.callback", StatusCodes.Status400BadRequest);
     }
 
     private async Task<IResult> CompleteAsync(
@@ -50,7 +64,7 @@ internal sealed class CallbackEndpoints(
             return connectProblems.Callback(context, "problem.otherPerson", StatusCodes.Status403Forbidden);
         }
 
-        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+        if (!await finish.IsPermittedAsync(context, ticket.ConnectSession).ConfigureAwait(false))
         {
             await signIns.CancelAsync(ticket.Id, CancellationToken.None).ConfigureAwait(false);
             return connectProblems.Callback(context, "problem.session", StatusCodes.Status404NotFound);
@@ -61,12 +75,16 @@ internal sealed class CallbackEndpoints(
             var connection = await signIns.CompleteAsync(
                 new()
                 {
-                    Uri = address.Current(context.Http.Request),
+                    // The response that was posted is not in the query.
+                    Uri = form is null
+                        ? address.Current(context.Http.Request)
+                        : new($"{address.Origin(context.Http.Request)}{context.RootUrl("callback")}"),
                     Session = new(ticket.Session),
                     Form = form,
                 },
                 context.Aborted).ConfigureAwait(false);
-            var next = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+            var next = await finish.FinishAsync(
+                context, connection, !ticket.IsReconnect, ticket.ConnectSession, ticket.ReturnUrl)
                 .ConfigureAwait(false);
             return leave.Return(context, next);
         }

@@ -26,14 +26,15 @@ internal sealed class DeviceEndpoints(
     public async Task<IResult> CheckAsync(ConnectContext context)
     {
         if (FindTicket(context) is not { } ticket) return problems.NotFound(context);
-        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+        if (!await finish.IsPermittedAsync(context, ticket.ConnectSession).ConfigureAwait(false))
             return problems.NotFound(context);
         try
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);
             if (connection is null) return Show(context, ticket, isPending: true);
             SignInCookies.Remove(context.Http, ticket.Id);
-            var next = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+            var next = await finish.FinishAsync(
+                context, connection, !ticket.IsReconnect, ticket.ConnectSession, ticket.ReturnUrl)
                 .ConfigureAwait(false);
             return leave.Return(context, next);
         }
@@ -47,14 +48,15 @@ internal sealed class DeviceEndpoints(
     public async Task<IResult> PollAsync(ConnectContext context)
     {
         if (FindTicket(context) is not { } ticket) return Results.NotFound();
-        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+        if (!await finish.IsPermittedAsync(context, ticket.ConnectSession).ConfigureAwait(false))
             return Results.NotFound();
         try
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);
             if (connection is null) return Status("pending", url: null);
             SignInCookies.Remove(context.Http, ticket.Id);
-            var done = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+            var done = await finish.FinishAsync(
+                context, connection, !ticket.IsReconnect, ticket.ConnectSession, ticket.ReturnUrl)
                 .ConfigureAwait(false);
             return Status("connected", done);
         }

@@ -66,6 +66,7 @@ internal sealed class SignInStart(
         Id = id,
         Owner = context.Visitor.Owner.ToString(),
         Connector = model.Connector.Id.Value,
+        IsReconnect = model.Existing is not null,
         ReturnUrl = model.ReturnUrl,
         ConnectSession = context.Visitor.Session?.Id,
     };

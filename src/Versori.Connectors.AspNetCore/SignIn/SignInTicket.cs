@@ -13,6 +13,9 @@ internal sealed record SignInTicket
 
     public required string Connector { get; init; }
 
+    /// <summary>Whether an existing connection is connected again.</summary>
+    public bool IsReconnect { get; init; }
+
     /// <summary>The connect session that the sign-in is part of.</summary>
     public string? ConnectSession { get; init; }
 

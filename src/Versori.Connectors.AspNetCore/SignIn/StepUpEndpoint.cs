@@ -32,6 +32,7 @@ internal sealed class StepUpEndpoint(
                 Id = begun.Id,
                 Session = begun.Session.Reveal(),
                 Owner = context.Visitor.Owner.ToString(),
+                IsReconnect = true,
                 Connector = connection.ConnectorId.Value,
             },
             begun.ExpiresAt,

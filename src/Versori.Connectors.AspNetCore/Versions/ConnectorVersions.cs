@@ -2,7 +2,7 @@ using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Versions;
 
-/// <summary>Reads what administrators see of versions: connectors, their newest versions, and their templates.</summary>
+/// <summary>Reads what administrators see: connectors, their newest versions, and their templates.</summary>
 internal sealed class ConnectorVersions(IConnectorCatalog catalog)
 {
     private const int MaximumVersions = 50;

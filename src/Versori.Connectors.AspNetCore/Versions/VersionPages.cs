@@ -26,7 +26,8 @@ internal sealed class VersionPages(
             WriteTemplates(html, context, connector, templates);
             foreach (var diff in diffs)
             {
-                html.Write($"<section class=\"row\"><h2>{context.Texts.Format("versions.version", diff.ToVersion)}</h2>");
+                var version = context.Texts.Format("versions.version", diff.ToVersion);
+                html.Write($"<section class=\"row\"><h2>{version}</h2>");
                 DraftPage.WriteDiff(html, diff, context.Texts);
                 WriteRevert(html, context, connector, diff.FromVersion);
                 html.Write($"</section>");
@@ -104,7 +105,8 @@ internal sealed class VersionPages(
     {
         if (templates.Count == 0) return;
         var texts = context.Texts;
-        html.Write($"<section aria-labelledby=\"uses\"><h2 id=\"uses\">{texts["templates.title"]}</h2><ul class=\"rows\">");
+        html.Write($"<section aria-labelledby=\"uses\"><h2 id=\"uses\">{texts["templates.title"]}</h2>");
+        html.Write($"<ul class=\"rows\">");
         foreach (var (index, template) in templates.Index())
         {
             var used = template.PinnedVersion is { } pinned

@@ -16,6 +16,8 @@ internal sealed class WebhookEndpoints(
     IOptions<VersoriConnectorsOptions> options,
     ILogger<WebhookEndpoints> logger)
 {
+    private const string RetrySeconds = "10";
+
     public async Task<IResult> OfConnectorAsync(ConnectContext context)
     {
         var webhook = context.RouteText("webhook") ?? "";
@@ -59,6 +61,13 @@ internal sealed class WebhookEndpoints(
         ConnectionId? connection)
     {
         if (verification.Outcome == WebhookOutcome.Challenge) return new WebhookReply(verification.Response!);
+        if (verification is { Outcome: WebhookOutcome.Replayed, IsHandled: false })
+        {
+            // The first delivery may still fail, here or in another process: the sender must not take it as received.
+            context.Http.Response.Headers.RetryAfter = RetrySeconds;
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (!verification.IsVerified)
         {
             logger.WebhookRefused(connector.Value, verification.Outcome);
@@ -79,6 +88,8 @@ internal sealed class WebhookEndpoints(
                     Verification = verification,
                 },
                 context.Aborted).ConfigureAwait(false);
+            // A sender that has left meanwhile sends it again; that one is then acknowledged.
+            await verifier.CompleteAsync(verification, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

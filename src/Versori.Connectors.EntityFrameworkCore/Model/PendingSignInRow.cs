@@ -10,6 +10,8 @@ internal sealed class PendingSignInRow : IPayloadRow
     /// <summary>In ticks, UTC: SQLite cannot compare dates.</summary>
     public long ExpiresAt { get; set; }
 
+    public long Revision { get; set; }
+
     public int Format { get; set; }
 
     public string Payload { get; set; } = "";

@@ -61,7 +61,8 @@ internal static class Tables
             // The sign-ins that have expired.
             table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_pending_authorizations_expiry");
             // The sign-ins of an owner.
-            table.HasIndex(row => new { row.Owner, row.Id }).HasDatabaseName("ix_versori_pending_authorizations_owner");
+            table.HasIndex(row => new { row.Owner, row.Id })
+                .HasDatabaseName("ix_versori_pending_authorizations_owner");
         });
         builder.Entity<WebhookDeliveryRow>(table =>
         {
@@ -98,7 +99,8 @@ internal static class Tables
             // The sessions that have expired.
             table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_connect_sessions_expiry");
             // The open sessions of an owner, and all of an owner.
-            table.HasIndex(row => new { row.Owner, row.ExpiresAt }).HasDatabaseName("ix_versori_connect_sessions_owner");
+            table.HasIndex(row => new { row.Owner, row.ExpiresAt })
+                .HasDatabaseName("ix_versori_connect_sessions_owner");
         });
         builder.Entity<ActivationRow>(table =>
         {

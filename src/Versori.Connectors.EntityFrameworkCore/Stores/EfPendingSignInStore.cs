@@ -17,6 +17,7 @@ internal sealed class EfPendingSignInStore(StoreAccess access) : IPendingSignInS
         {
             Id = pending.Id,
             Owner = pending.Owner.ToString(),
+            Revision = pending.Revision,
             ExpiresAt = pending.ExpiresAt.UtcTicks,
             Format = Payloads.CurrentFormat,
             Payload = Payloads.Write(pending),
@@ -64,6 +65,24 @@ internal sealed class EfPendingSignInStore(StoreAccess access) : IPendingSignInS
             }
         }
         while (expired.Count >= PageSize);
+    }
+
+    public async ValueTask<PendingSignIn?> UpdateAsync(PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        var updated = pending with { Revision = pending.Revision + 1 };
+        var payload = Payloads.Write(updated);
+        var changed = await access.WriteAsync(
+            (db, token) => db.Set<PendingSignInRow>()
+                .Where(row => row.Id == pending.Id && row.Revision == pending.Revision)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.Revision, updated.Revision)
+                        .SetProperty(row => row.Format, Payloads.CurrentFormat)
+                        .SetProperty(row => row.Payload, payload),
+                    token),
+            cancellationToken).ConfigureAwait(false);
+        return changed == 1 ? updated : null;
     }
 
     public async IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(

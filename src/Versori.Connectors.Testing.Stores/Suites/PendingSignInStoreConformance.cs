@@ -44,6 +44,23 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
+    public async Task An_update_of_an_old_revision_is_refused()
+    {
+        var store = await CreateAsync();
+        var device = Samples.PendingDevice("a");
+        await store.AddAsync(device, Cancellation);
+
+        var updated = await store.UpdateAsync(device with { NextPollAt = Samples.Now }, Cancellation);
+        var refused = await store.UpdateAsync(device with { NextPollAt = Samples.Now.AddDays(1) }, Cancellation);
+
+        Assert.Equal(device with { NextPollAt = Samples.Now, Revision = 1 }, updated);
+        Assert.Null(refused);
+        Assert.Equal(updated, await store.FindAsync("a", Cancellation));
+        Assert.Equal(updated, await store.TakeAsync("a", Cancellation));
+        Assert.Null(await store.UpdateAsync(updated!, Cancellation));
+    }
+
+    [Fact]
     public async Task Only_the_sign_ins_of_an_owner_are_taken()
     {
         var store = await CreateAsync();

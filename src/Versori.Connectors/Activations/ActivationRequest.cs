@@ -8,7 +8,7 @@ public sealed record ActivationRequest
     /// <summary>The integration's name in the host, see <see cref="TemplateId.Integration"/>.</summary>
     public required string Integration { get; init; }
 
-    /// <summary>The end user: <see cref="Versori.Connectors.Owner.User"/> with the host's own id of the person.</summary>
+    /// <summary>The end user, by the host's own id: <see cref="Versori.Connectors.Owner.User"/>.</summary>
     public required Owner Owner { get; init; }
 
     /// <summary>

@@ -65,7 +65,8 @@ internal sealed class ActivationService(
         lifetime.ThrowIfStopped();
         ThrowIfNotPerson(request.Owner);
         var key = check.KeyOf(request.Integration, request.Owner);
-        while (true)
+        // Until nothing changes between reading and saving.
+        while (true) // ends with a save, or with an error
         {
             cancellationToken.ThrowIfCancellationRequested();
             var current = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,12 @@ public sealed class ConnectSessionRequest
     /// </summary>
     public ConnectionId? ConnectionId { get; init; }
 
+    /// <summary>
+    /// Whether only the owner may use the link, signed in to the host; for the host's own connections, an
+    /// administrator. Use it for links that are passed on, such as by an agent. Default: no.
+    /// </summary>
+    public bool IsOwnerOnly { get; init; }
+
     /// <summary>How the link reaches the person. Default: in a popup.</summary>
     public ConnectSessionDelivery Delivery { get; init; }
 

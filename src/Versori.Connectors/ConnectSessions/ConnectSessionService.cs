@@ -6,11 +6,17 @@ namespace Versori.Connectors.ConnectSessions;
 
 /// <summary>Connect sessions in a store. Only hashes of the token and of the browser's value are stored.</summary>
 internal sealed class ConnectSessionService(
-    IConnectSessionStore store, IConnectorCatalog catalog, IConnections connections, TimeProvider time)
-    : IConnectSessions
+    IConnectSessionStore store,
+    IConnectorCatalog catalog,
+    IConnections connections,
+    SessionBindings bindings,
+    TimeProvider time) : IConnectSessions
 {
     private static readonly TimeSpan MinimumLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaximumLifetime = TimeSpan.FromDays(7);
+
+    // Whoever may create sessions must not fill the store.
+    private const int MaximumOpen = 100;
 
     // A status can be read for a while after the end.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
@@ -24,6 +30,8 @@ internal sealed class ConnectSessionService(
         if (request.Lifetime < MinimumLifetime || request.Lifetime > MaximumLifetime)
             throw Invalid("The lifetime must be from 1 minute to 7 days.", "lifetime");
         var connectors = await FindConnectorsAsync(request, cancellationToken).ConfigureAwait(false);
+        var open = await store.CountOpenAsync(request.Owner, now, cancellationToken).ConfigureAwait(false);
+        if (open >= MaximumOpen) throw TooMany(request.Owner);
         var token = RandomText.Create();
         var result = await store.SaveAsync(
             new()
@@ -33,6 +41,7 @@ internal sealed class ConnectSessionService(
                 Connectors = connectors,
                 Templates = request.Templates,
                 ConnectionId = request.ConnectionId,
+                IsOwnerOnly = request.IsOwnerOnly,
                 Delivery = request.Delivery,
                 ReturnUrl = request.ReturnUrl,
                 Origin = request.Origin,
@@ -70,17 +79,20 @@ internal sealed class ConnectSessionService(
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(connection);
-        var session = await ChangeAsync(id, current => Completed(current, connection), cancellationToken)
-            .ConfigureAwait(false) ?? throw NotFound("session", id);
-        foreach (var template in session.Templates)
+        // A session that refuses the connection must not change a binding.
+        var before = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound("session", id);
+        _ = Completed(before, connection);
+        var bound = await bindings.BindAsync(before, connection, cancellationToken).ConfigureAwait(false);
+        try
         {
-            var found = await catalog.FindTemplateAsync(template, cancellationToken).ConfigureAwait(false);
-            if (found?.ConnectorId != connection.ConnectorId) continue;
-            var owner = found.Sharing == TemplateSharing.PerOwner ? session.Owner : default;
-            await connections.SetBindingAsync(template, connection.Id, owner, cancellationToken).ConfigureAwait(false);
+            return await ChangeAsync(id, current => Completed(current, connection), cancellationToken)
+                .ConfigureAwait(false) ?? throw NotFound("session", id);
         }
-
-        return session;
+        catch
+        {
+            await bindings.RestoreAsync(bound).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public async Task CloseAsync(string id, CancellationToken cancellationToken = default)
@@ -154,6 +166,12 @@ internal sealed class ConnectSessionService(
 
         return [.. all.Order()];
     }
+
+    private static ConnectorException TooMany(Owner owner) => ConnectionErrors.Create(
+        ConnectorErrorCode.Limited,
+        $"{owner} has {MaximumOpen} connect sessions that are neither complete nor closed. Close some "
+            + "(IConnectSessions.CloseAsync), or wait until they expire.",
+        "owner");
 
     private static ConnectorException Invalid(string message, string location) =>
         ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, message, location);

@@ -11,7 +11,7 @@ public interface IConnectSessions
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.InvalidArgument"/>: no connector, or a lifetime out of range.
     /// <see cref="ConnectorErrorCode.NotFound"/>: a connector, template or connection is unknown, or the connection
-    /// belongs to another owner.
+    /// belongs to another owner. <see cref="ConnectorErrorCode.Limited"/>: the owner has 100 open sessions already.
     /// </exception>
     Task<NewConnectSession> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken = default);
 
@@ -34,7 +34,9 @@ public interface IConnectSessions
     Task<OpenedConnectSession?> OpenAsync(Secret token, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records that a connection was made in a session, and binds the session's templates of its connector to it.
+    /// Binds the session's templates of a connection's connector to it, and records that it was made in the session. If
+    /// that is refused or fails, the templates keep their former bindings; the connection is left to the caller. A
+    /// template whose integration is deactivated for the owner is not bound.
     /// </summary>
     /// <param name="id"><see cref="ConnectSession.Id"/>.</param>
     /// <param name="connection">The connection.</param>

@@ -14,7 +14,9 @@ public static class VersoriConnectorsActivationExtensions
     /// </summary>
     /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
     /// <param name="integration">The integration's name in the host.</param>
-    /// <param name="schema">A JSON Schema (2020-12) of an object. References into other documents are not followed.</param>
+    /// <param name="schema">
+    /// A JSON Schema (2020-12) of an object. References into other documents are not followed.
+    /// </param>
     /// <exception cref="ArgumentException">The schema is not JSON, or is not a schema of an object.</exception>
     public static VersoriConnectorsBuilder AddActivationVariables(
         this VersoriConnectorsBuilder builder, string integration, string schema)

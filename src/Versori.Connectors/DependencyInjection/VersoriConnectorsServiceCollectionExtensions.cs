@@ -179,6 +179,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<CredentialReplacement>();
         services.TryAddSingleton<ConnectionRemoval>();
         services.TryAddSingleton<ConnectionService>();
+        services.TryAddSingleton<SessionBindings>();
         services.TryAddSingleton<IConnectSessions, ConnectSessionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
     }

@@ -62,7 +62,9 @@ public sealed class InMemoryBindingStore : IBindingStore
     {
         lock (_lock)
         {
-            if (bindings.Any(row => row.Revision != (_bindings.GetValueOrDefault(row.Key)?.Revision ?? 0))) return false;
+            var isCurrent = bindings.All(row =>
+                row.Revision == (_bindings.GetValueOrDefault(row.Key)?.Revision ?? 0));
+            if (!isCurrent) return false;
             foreach (var row in bindings) _bindings[row.Key] = row with { Revision = row.Revision + 1 };
             return true;
         }

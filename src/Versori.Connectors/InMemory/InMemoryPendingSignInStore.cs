@@ -52,4 +52,16 @@ public sealed class InMemoryPendingSignInStore : IPendingSignInStore
             .ToArray();
         return Streaming.Of(taken, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public ValueTask<PendingSignIn?> UpdateAsync(PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        cancellationToken.ThrowIfCancellationRequested();
+        var updated = pending with { Revision = pending.Revision + 1 };
+        var isUpdated = _pending.TryGetValue(pending.Id, out var current)
+            && current.Revision == pending.Revision
+            && _pending.TryUpdate(pending.Id, updated, current);
+        return new(isUpdated ? updated : null);
+    }
 }

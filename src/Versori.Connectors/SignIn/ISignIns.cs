@@ -77,7 +77,8 @@ public interface ISignIns
 
     /// <summary>
     /// Sends one token request for a sign-in on another device and returns at once. A web host calls it each time the
-    /// page polls, no more often than <see cref="DeviceSignIn.Interval"/>; any process can make the next call.
+    /// page polls; any process can make the next call. Calls before <see cref="DeviceSignIn.Interval"/> has passed send
+    /// nothing. The interval grows when the server requests it (RFC 8628 §3.5).
     /// </summary>
     /// <param name="id"><see cref="DeviceSignIn.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call until the token request is sent.</param>

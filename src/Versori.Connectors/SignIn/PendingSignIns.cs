@@ -47,6 +47,9 @@ internal sealed class PendingSignIns(
     public ValueTask<PendingSignIn?> FindAsync(string id, CancellationToken cancellationToken) =>
         store.FindAsync(id, cancellationToken);
 
+    public ValueTask<PendingSignIn?> UpdateAsync(PendingSignIn pending, CancellationToken cancellationToken) =>
+        store.UpdateAsync(pending, cancellationToken);
+
     public ValueTask<PendingSignIn?> TakeAsync(string id, CancellationToken cancellationToken) =>
         store.TakeAsync(id, cancellationToken);
 

@@ -37,4 +37,10 @@ public interface IWebhookVerifier
     /// Removes the record of a delivery that could not be handled, so that it is accepted when it is sent again.
     /// </summary>
     ValueTask ForgetAsync(WebhookVerification verification, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Records that a verified delivery has been handled. Replays of it then have
+    /// <see cref="WebhookVerification.IsHandled"/>.
+    /// </summary>
+    ValueTask CompleteAsync(WebhookVerification verification, CancellationToken cancellationToken = default);
 }

@@ -68,6 +68,15 @@ internal sealed class WebhookVerifier(
             : default;
     }
 
+    public async ValueTask CompleteAsync(
+        WebhookVerification verification, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        ArgumentNullException.ThrowIfNull(verification);
+        if (verification is not { IsVerified: true, ReplayKey: { } key }) return;
+        await replays.TryAddAsync(HandledKey(key), verification.ReplayUntil, cancellationToken).ConfigureAwait(false);
+    }
+
     private async ValueTask<WebhookVerification> VerifyAsync(
         FoundWebhook? found, WebhookRequest request, CancellationToken cancellationToken)
     {
@@ -122,12 +131,26 @@ internal sealed class WebhookVerifier(
         };
         if (webhook.AcceptReplays || ReplayKey(found, check, verification.MessageId) is not { } key)
             return verification;
-        var isNew = await replays.TryAddAsync(
-            key, check.GoodUntil ?? time.GetUtcNow() + ReplayRetention, cancellationToken).ConfigureAwait(false);
-        return isNew
-            ? verification with { ReplayKey = key }
-            : verification with { Outcome = WebhookOutcome.Replayed, Reason = "The delivery was received before." };
+        var until = check.GoodUntil ?? time.GetUtcNow() + ReplayRetention;
+        if (await replays.TryAddAsync(key, until, cancellationToken).ConfigureAwait(false))
+            return verification with { ReplayKey = key, ReplayUntil = until };
+        return verification with
+        {
+            Outcome = WebhookOutcome.Replayed,
+            Reason = "The delivery was received before.",
+            IsHandled = await IsHandledAsync(key, cancellationToken).ConfigureAwait(false),
+        };
     }
+
+    // A record that has expired already asks whether there is one, and does not stand in the way of a later one.
+    private async ValueTask<bool> IsHandledAsync(string key, CancellationToken cancellationToken)
+    {
+        var expired = time.GetUtcNow() - TimeSpan.FromSeconds(1);
+        return !await replays.TryAddAsync(HandledKey(key), expired, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string HandledKey(string key) =>
+        Convert.ToHexStringLower(WebhookBytes.Sha256([Encoding.UTF8.GetBytes($"handled\n{key}")]));
 
     private async ValueTask<WebhookVerification> RespondAsync(
         FoundWebhook found, WebhookRequest request, IReadOnlyList<Secret> signing, CancellationToken cancellationToken)

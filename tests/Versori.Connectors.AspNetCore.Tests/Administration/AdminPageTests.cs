@@ -59,7 +59,8 @@ public sealed class AdminPageTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, saved.Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
-        Assert.Contains("was changed", saved.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        var alert = saved.Document.QuerySelector("[role=alert]")!;
+        Assert.Contains("was changed", alert.TextContent, StringComparison.Ordinal);
         var connector = (await host.Catalog.FindAsync(id))!;
         Assert.Equal(("Shop", "Somebody else's"), (connector.Definition!.Title, connector.Draft?.Title));
     }

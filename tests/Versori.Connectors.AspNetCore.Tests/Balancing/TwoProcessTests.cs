@@ -4,23 +4,34 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Versori.Connectors.AspNetCore.Tests.Hosts;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.AspNetCore.Tests.Balancing;
 
 /// <summary>Two hosts behind a balancer without sticky sessions: they share a database and the key ring.</summary>
-public sealed class TwoProcessTests : IDisposable
+public abstract class TwoProcessTests : IAsyncLifetime
 {
     private static readonly Uri Public = new("https://app.example.com");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("versori-web-").FullName;
 
-    public void Dispose()
+    /// <summary>The folder of the key ring that both hosts share.</summary>
+    protected string Folder => _folder;
+
+    public virtual ValueTask InitializeAsync() => default;
+
+    public virtual ValueTask DisposeAsync()
     {
         // An open file cannot be deleted on Windows.
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+        return default;
     }
+
+    /// <summary>Adds the database that both hosts share.</summary>
+    protected abstract void UseDatabase(VersoriConnectorsBuilder builder);
 
     [Fact]
     public async Task A_sign_in_that_one_host_began_is_completed_by_the_other()
@@ -56,9 +67,13 @@ public sealed class TwoProcessTests : IDisposable
         var waiting = await other.GetAsync($"{begun.Location}/status");
         var page = await other.GetAsync(begun.Location);
         await server.ApproveDeviceAsync(page.Document.QuerySelector(".code")!.TextContent);
+        var early = await browser.GetAsync($"{begun.Location}/status");
+        first.Time.Advance(TimeSpan.FromSeconds(5));
+        second.Time.Advance(TimeSpan.FromSeconds(5));
         var done = await other.GetAsync($"{begun.Location}/status");
 
         Assert.Contains("pending", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("pending", early.Text, StringComparison.Ordinal);
         Assert.Contains("connected", done.Text, StringComparison.Ordinal);
         Assert.Single(await first.Connections.ListAsync().ToListAsync());
     }
@@ -124,7 +139,7 @@ public sealed class TwoProcessTests : IDisposable
         services.RemoveAll<IDataProtectionProvider>();
         services.AddDataProtection().SetApplicationName("app")
             .PersistKeysToFileSystem(new(Path.Combine(_folder, "keys")));
-        services.AddVersoriConnectors().AddGeneration().UseSqlite(Path.Combine(_folder, "connectors.db"));
+        UseDatabase(services.AddVersoriConnectors().AddGeneration());
     });
 
     private static Task<ConnectorId> PublishAsync(
@@ -140,4 +155,28 @@ public sealed class TwoProcessTests : IDisposable
                 },
             ],
             definition => definition with { BaseUrl = server.Issuer.AbsoluteUri, Endpoints = [] });
+}
+
+public sealed class SqliteTwoProcessTests : TwoProcessTests
+{
+    protected override void UseDatabase(VersoriConnectorsBuilder builder) =>
+        builder.UseSqlite(Path.Combine(Folder, "connectors.db"));
+}
+
+public sealed class PostgreSqlTwoProcessTests : TwoProcessTests
+{
+    private readonly PostgresServer _server = PostgresServer.Get();
+
+    private readonly string _name = $"versori_web_{Guid.NewGuid():N}";
+
+    public override async ValueTask InitializeAsync() => await _server.ExecuteAsync($"CREATE DATABASE {_name}");
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _server.ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    protected override void UseDatabase(VersoriConnectorsBuilder builder) =>
+        builder.UsePostgreSql(_server.For(_name), options => options.MigrateAtStart = true).UseDataProtection();
 }

@@ -27,6 +27,11 @@ public sealed class ConnectHost : IAsyncDisposable
     /// <summary>The external system: it accepts <see cref="GoodKey"/> anywhere in the headers.</summary>
     public LoopbackServer System { get; }
 
+    /// <summary>What happens while the external system responds.</summary>
+    public Func<Task>? OnCall { get; set; }
+
+    public ShiftedTime Time => (ShiftedTime)Services.GetRequiredService<TimeProvider>();
+
     public Uri Address => new(_app.Urls.First());
 
     public IServiceProvider Services => _app.Services;
@@ -40,12 +45,18 @@ public sealed class ConnectHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null)
     {
-        var system = await LoopbackServer.StartAsync(AnswerAsync);
+        ConnectHost? started = null;
+        var system = await LoopbackServer.StartAsync(async context =>
+        {
+            if (started?.OnCall is { } call) await call();
+            await RespondAsync(context);
+        });
         var certificate = LoopbackCertificate.Create();
         var builder = LoopbackHost.CreateBuilder(certificate);
         builder.Environment.EnvironmentName = Environments.Production;
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRouting();
+        builder.Services.AddSingleton<TimeProvider>(new ShiftedTime());
         builder.Services.AddAuthentication(TestUsers.Name)
             .AddScheme<AuthenticationSchemeOptions, TestUsers>(TestUsers.Name, null);
         builder.Services.AddAuthorizationBuilder().AddPolicy("admin", policy => policy.RequireClaim("admin"));
@@ -63,7 +74,7 @@ public sealed class ConnectHost : IAsyncDisposable
         app.UseAuthorization();
         if (map is null) app.MapVersoriConnect("/connect").RequireAuthorization();
         else map(app);
-        var host = new ConnectHost(app, certificate, system);
+        var host = started = new ConnectHost(app, certificate, system);
         try
         {
             await app.StartAsync();
@@ -107,7 +118,7 @@ public sealed class ConnectHost : IAsyncDisposable
         _certificate.Dispose();
     }
 
-    private static Task AnswerAsync(HttpContext context)
+    private static Task RespondAsync(HttpContext context)
     {
         var basic = Convert.ToBase64String("alice:good-key"u8);
         var isGood = context.Request.Headers.Any(header =>

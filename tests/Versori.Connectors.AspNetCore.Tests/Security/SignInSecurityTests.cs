@@ -26,24 +26,66 @@ public sealed class SignInSecurityTests
     }
 
     [Fact]
-    public async Task A_response_in_a_posted_form_completes_without_the_hosts_own_cookie()
+    public async Task A_response_in_a_posted_form_is_completed_by_a_request_of_the_browser_itself()
     {
         await using var journey = await SignInJourney.StartAsync(mode: OAuth2ResponseMode.FormPost);
         using var browser = journey.Host.Browser();
         var leave = await journey.BeginAsync(browser);
+        var fields = await PostedAsync(leave);
+
+        // A cross-site POST carries cookies with SameSite=None only; the redirect after it also those with Lax.
+        browser.SignOut();
+        var posted = await browser.PostAsync("/connect/callback", fields);
+        Assert.Empty(await journey.Host.Connections.ListAsync().ToListAsync());
+        browser.SignIn("alice");
+        var done = await browser.GetAsync(posted.Location);
+
+        Assert.Contains("; samesite=none", leave.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
+        var code = fields.Single(field => field.Name == "code").Value;
+        Assert.DoesNotContain(code, posted.Location, StringComparison.Ordinal);
+        Assert.Equal("/connect/connectors/shop?done=connected", done.Location);
+        Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Another_user_of_the_browser_does_not_complete_a_sign_in_whose_response_is_posted()
+    {
+        await using var journey = await SignInJourney.StartAsync(mode: OAuth2ResponseMode.FormPost);
+        using var browser = journey.Host.Browser();
+        var fields = await PostedAsync(await journey.BeginAsync(browser));
+
+        // Eve signed in meanwhile; the cross-site POST does not carry her cookie.
+        browser.SignOut();
+        var posted = await browser.PostAsync("/connect/callback", fields);
+        browser.SignIn("eve");
+        var refused = await browser.GetAsync(posted.Location);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Empty(await journey.Host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("/connect/callback?posted=x")]
+    [InlineData("/connect/callback?posted=CfDJ8AAAAAAAAAAA")]
+    public async Task A_posted_response_that_is_not_of_this_host_is_refused(string url)
+    {
+        await using var journey = await SignInJourney.StartAsync(mode: OAuth2ResponseMode.FormPost);
+        using var browser = journey.Host.Browser();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(url)).Status);
+    }
+
+    private static async Task<(string Name, string Value)[]> PostedAsync(TestPage leave)
+    {
         using var response = await SignInJourney.VisitResponseAsync(leave);
         var form = new AngleSharp.Html.Parser.HtmlParser()
             .ParseDocument(await response.Content.ReadAsStringAsync()).Forms[0];
-        var fields = form.Elements.OfType<AngleSharp.Html.Dom.IHtmlInputElement>()
-            .Where(input => input.Name is not null).Select(input => (input.Name!, input.Value)).ToArray();
-
-        // A cross-site POST carries cookies with SameSite=None only.
-        browser.SignOut();
-        var done = await browser.PostAsync("/connect/callback", fields);
-
-        Assert.Contains("; samesite=none", leave.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
-        Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
+        return
+        [
+            .. form.Elements.OfType<AngleSharp.Html.Dom.IHtmlInputElement>()
+                .Where(input => input.Name is not null).Select(input => (input.Name!, input.Value)),
+        ];
     }
 
     [Fact]

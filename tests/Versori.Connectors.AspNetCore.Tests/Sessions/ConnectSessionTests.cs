@@ -167,6 +167,89 @@ public sealed class ConnectSessionTests
         Assert.Empty(await host.Connections.ListAsync().ToListAsync());
     }
 
+    [Fact]
+    public async Task A_connection_that_its_session_refuses_at_the_end_is_removed_and_binds_nothing()
+    {
+        await using var host = await StartAsync();
+        var template = new TemplateId("sync", "shop");
+        await host.Catalog.LinkAsync(new()
+        {
+            Id = template,
+            ConnectorId = new("shop"),
+            Sharing = TemplateSharing.PerOwner,
+        });
+        var link = await CreateAsync(host, new() { Owner = Bob, Templates = [template] });
+        using var browser = host.Browser(user: null);
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+        var form = await FollowAsync(browser, opened);
+        // The session ends while the credential is tried.
+        host.OnCall = () => host.Services.GetRequiredService<IConnectSessions>().CloseAsync(link.SessionId);
+
+        var refused = await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        Assert.NotEqual(HttpStatusCode.SeeOther, refused.Status);
+        Assert.Empty(await host.Connections.ListAsync().ToListAsync());
+        Assert.Null(await host.Services.GetRequiredService<IBindingStore>().FindAsync(new(template, Bob), default));
+    }
+
+    [Fact]
+    public async Task A_session_whose_templates_cannot_be_bound_is_not_reported_as_connected()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync([new BearerAuth(), new BasicAuth()]);
+        TemplateId[] templates = [new("sync", "a"), new("sync", "b")];
+        foreach (var id in templates)
+        {
+            await host.Catalog.LinkAsync(new()
+            {
+                Id = id,
+                ConnectorId = new("shop"),
+                Sharing = TemplateSharing.PerOwner,
+            });
+        }
+
+        var sessions = host.Services.GetRequiredService<IConnectSessions>();
+        var created = await sessions.CreateAsync(new() { Owner = Bob, Templates = templates });
+        await sessions.OpenAsync(created.Token);
+        var former = await ConnectAsync("former");
+        await host.Connections.SetBindingAsync(templates[0], former.Id, Bob);
+        var connection = await ConnectAsync("new");
+        // The second template no longer accepts the method: its binding fails after the first one succeeded.
+        var second = (await host.Catalog.FindTemplateAsync(templates[1]))!;
+        await host.Catalog.LinkAsync(second with { AuthMethods = ["basic"] });
+
+        await Assert.ThrowsAsync<ConnectorException>(() => sessions.CompleteAsync(created.Session.Id, connection));
+
+        Assert.Equal(ConnectSessionState.Opened, (await sessions.FindAsync(created.Session.Id))!.State);
+        var bindings = host.Services.GetRequiredService<IBindingStore>();
+        Assert.Equal(former.Id, (await bindings.FindAsync(new(templates[0], Bob), default))!.ConnectionId);
+
+        Task<Connection> ConnectAsync(string name) => host.Connections.ConnectAsync(new()
+        {
+            ConnectorId = new("shop"),
+            Name = name,
+            Owner = Bob,
+            Credential = Credential.Bearer(ConnectHost.GoodKey),
+        });
+    }
+
+    [Fact]
+    public async Task An_owner_has_a_limited_number_of_open_sessions()
+    {
+        await using var host = await StartAsync();
+        var sessions = host.Services.GetRequiredService<IConnectSessions>();
+        var request = new ConnectSessionRequest { Owner = Bob, Connectors = [new("shop")] };
+        var first = await sessions.CreateAsync(request);
+        for (var number = 1; number < 100; number++) await sessions.CreateAsync(request);
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => sessions.CreateAsync(request));
+        await sessions.CreateAsync(new() { Owner = Owner.User("ann"), Connectors = [new("shop")] });
+        await sessions.CloseAsync(first.Session.Id);
+        await sessions.CreateAsync(request);
+
+        Assert.Equal(ConnectorErrorCode.Limited, refused.Code);
+    }
+
     [Theory]
     [InlineData("https://evil.example/", null)]
     [InlineData("//evil.example", null)]

@@ -83,10 +83,14 @@ public sealed class SignInJourneyTests
         var waiting = await browser.SubmitAsync(page);
         var status = await browser.GetAsync($"{begun.Location}/status");
         await journey.Server.ApproveDeviceAsync(code);
+        var early = await browser.GetAsync($"{begun.Location}/status");
+        journey.Host.Time.Advance(TimeSpan.FromSeconds(5));
         var done = await browser.SubmitAsync(waiting);
 
         Assert.Equal(HttpStatusCode.OK, waiting.Status);
         Assert.Contains("\"pending\"", status.Text, StringComparison.Ordinal);
+        // RFC 8628 §3.5: before the interval has passed, nothing is sent, whatever the browser does.
+        Assert.Contains("\"pending\"", early.Text, StringComparison.Ordinal);
         Assert.Equal("/connect/connectors/shop?done=connected", done.Location);
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }

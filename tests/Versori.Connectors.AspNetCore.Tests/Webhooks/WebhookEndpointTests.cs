@@ -60,6 +60,28 @@ public sealed class WebhookEndpointTests
         Assert.Single(Receiver(host).Received);
     }
 
+    [Fact]
+    public async Task A_repetition_is_acknowledged_only_after_the_first_delivery_was_handled()
+    {
+        await using var host = await StartAsync();
+        using var sender = host.Browser(user: null);
+        using var second = host.Browser(user: null);
+        var gate = Receiver(host).Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = SendAsync(sender, Signature(Body), "1");
+        await Receiver(host).Arrived.Task;
+
+        var during = await SendAsync(second, Signature(Body), "1");
+        gate.SetResult();
+        var received = await first;
+        var after = await SendAsync(second, Signature(Body), "1");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, during.Status);
+        Assert.Equal("10", during.Headers["Retry-After"]);
+        Assert.Equal(HttpStatusCode.OK, received.Status);
+        Assert.Equal(HttpStatusCode.OK, after.Status);
+        Assert.Single(Receiver(host).Received);
+    }
+
     private static TestReceiver Receiver(ConnectHost host) =>
         (TestReceiver)host.Services.GetRequiredService<IWebhookReceiver>();
 
@@ -107,11 +129,16 @@ public sealed class WebhookEndpointTests
 
         public IReadOnlyList<ReceivedWebhook> Received => [.. _received];
 
-        public ValueTask ReceiveAsync(ReceivedWebhook webhook, CancellationToken cancellationToken)
+        public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource? Gate { get; set; }
+
+        public async ValueTask ReceiveAsync(ReceivedWebhook webhook, CancellationToken cancellationToken)
         {
             if (Fails) throw new InvalidOperationException("The host fails.");
+            Arrived.TrySetResult();
+            if (Gate is { } gate) await gate.Task;
             _received.Enqueue(webhook);
-            return default;
         }
     }
 }

@@ -108,7 +108,7 @@ internal sealed class AllPages : IAsyncDisposable
             _urls[$"connectors/{{connector}}/{page}"] = $"/connect/connectors/store/{page}";
         _urls["chats"] = "/connect/chats";
         _urls["chats/{id}"] = $"/connect/chats/{chat}";
-        _urls["links/{ticket}"] = "/connect/links/unknown";
+        _urls["templates/{integration}/{name}/upgrade"] = "/connect/templates/sync/shop/upgrade?version=1";
         _urls["integrations"] = "/connect/integrations";
         _urls["integrations/{integration}"] = "/connect/integrations/sync";
         _urls["person"] = "/connect/person";

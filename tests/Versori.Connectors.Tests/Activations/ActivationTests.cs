@@ -55,7 +55,7 @@ public sealed class ActivationTests : IAsyncLifetime
         await _host.ConnectAsync("github");
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
-            () => _host.ActivateAsync("""{"folder":"x","dept":1}""", ("gitlab", ConnectionId.New(DateTimeOffset.UnixEpoch))));
+            () => _host.ActivateAsync("""{"folder":"x","dept":1}""", ("gitlab", new(Guid.NewGuid()))));
 
         Assert.Equal(
             ["/connections/gitlab", "/connections/jira", "/variables/dept", "/variables/folder"],
@@ -72,7 +72,8 @@ public sealed class ActivationTests : IAsyncLifetime
     [InlineData("""{}""", "/variables/folder")]
     [InlineData("""[]""", "/variables")]
     [InlineData("null", "/variables")]
-    public async Task A_variable_that_the_schema_does_not_allow_is_refused_with_its_place(string variables, string place)
+    public async Task A_variable_that_the_schema_does_not_allow_is_refused_with_its_place(
+        string variables, string place)
     {
         await _host.ConnectAsync("github");
         await _host.ConnectAsync("jira");

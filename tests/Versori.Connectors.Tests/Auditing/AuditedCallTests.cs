@@ -17,7 +17,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
         "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
         "IEndpointInvoker.InvokeStreamAsync", "IEndpointSearch.SearchAsync", "IEndpointTester.TestAsync",
         "IEndpointTester.TestAllAsync",
-        "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync",
+        "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync", "IWebhookVerifier.CompleteAsync",
         "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync", "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
         "IConnectSessions.CreateAsync", "IConnectSessions.FindAsync", "IConnectSessions.CloseAsync",
         "IConnectSessions.OpenAsync", "IActivations.GetStateAsync",

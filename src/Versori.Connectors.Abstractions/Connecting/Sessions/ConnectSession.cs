@@ -31,6 +31,12 @@ public sealed record ConnectSession
     /// <summary>The connection that is reconnected; it keeps its id. <see langword="null"/> for a new one.</summary>
     public ConnectionId? ConnectionId { get; init; }
 
+    /// <summary>
+    /// Whether only the owner may use the link: the person has to be signed in to the host as the owner. Default: no,
+    /// whoever has the link connects for the owner.
+    /// </summary>
+    public bool IsOwnerOnly { get; init; }
+
     /// <summary>How the link reaches the person.</summary>
     public ConnectSessionDelivery Delivery { get; init; }
 

@@ -27,6 +27,15 @@ public sealed record WebhookVerification
     /// <summary>The response to send, if the request is a challenge.</summary>
     public WebhookResponse? Response { get; init; }
 
+    /// <summary>
+    /// Of a replay: whether the delivery that was received before has been handled
+    /// (<c>IWebhookVerifier.CompleteAsync</c>). Acknowledge a replay only then: the first one may still fail.
+    /// </summary>
+    public bool IsHandled { get; init; }
+
+    /// <summary>Until when the delivery is remembered.</summary>
+    internal DateTimeOffset ReplayUntil { get; init; }
+
     /// <summary>The key under which the delivery was remembered. No secret can be derived from it.</summary>
     internal string? ReplayKey { get; init; }
 }

@@ -59,10 +59,15 @@ internal sealed class DeviceFlow(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Sends one token request (RFC 8628 §3.4): the connection, or null while nobody has decided.</summary>
+    /// <summary>
+    /// Sends one token request (RFC 8628 §3.4) if the interval has passed: the connection, or null while nobody has
+    /// decided.
+    /// </summary>
     public async Task<Connection?> PollAsync(string id, CancellationToken cancellationToken)
     {
-        var pending = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        // However often callers ask, and in however many processes: RFC 8628 §3.5 limits the requests to the server.
+        if (await wait.TryBeginAsync(found, cancellationToken).ConfigureAwait(false) is not { } pending) return null;
         var secrets = await pendingSignIns.ReadSecretsAsync(pending, cancellationToken).ConfigureAwait(false);
         var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
         var fields = PendingSignIns.ClientFields(secrets);

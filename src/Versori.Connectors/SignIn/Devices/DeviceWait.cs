@@ -3,7 +3,7 @@ using Versori.Connectors.Authentication;
 namespace Versori.Connectors.SignIn;
 
 /// <summary>Polls the token endpoint until the person has decided on the other device (RFC 8628 §3.5).</summary>
-internal sealed class DeviceWait(TimeProvider time)
+internal sealed class DeviceWait(PendingSignIns pendingSignIns, TimeProvider time)
 {
     // RFC 8628 §3.5: slow_down adds five seconds to this and all later intervals.
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
@@ -45,12 +45,31 @@ internal sealed class DeviceWait(TimeProvider time)
         return Expired();
     }
 
+    /// <summary>
+    /// Takes the turn to poll, for all processes: the sign-in, or null before the interval has passed or while another
+    /// caller has the turn.
+    /// </summary>
+    public async Task<PendingSignIn?> TryBeginAsync(PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // An expired code is reported at once.
+        if (now >= pending.ExpiresAt) return pending;
+        if (now < pending.NextPollAt) return null;
+        return await pendingSignIns
+            .UpdateAsync(pending with { NextPollAt = now + pending.PollInterval }, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
     /// <summary>One request: its result, or null while nobody has decided or the server cannot be reached.</summary>
     public async Task<TokenResult?> OnceAsync(PendingSignIn pending, Func<Task<TokenResult>> request)
     {
         if (time.GetUtcNow() >= pending.ExpiresAt) return Expired();
         var result = await RequestAsync(request).ConfigureAwait(false);
         var code = result.Error?.Related is [var first, ..] ? first : "";
+        var interval = pending.PollInterval!.Value;
+        if (code == "slow_down") await WaitLongerAsync(pending, interval + SlowDown).ConfigureAwait(false);
+        else if (code.Length == 0 && result.Error?.IsTransient is true)
+            await WaitLongerAsync(pending, interval * 2).ConfigureAwait(false);
         return code switch
         {
             "authorization_pending" or "slow_down" => null,
@@ -58,6 +77,14 @@ internal sealed class DeviceWait(TimeProvider time)
             "expired_token" => Expired(),
             _ => result.Error?.IsTransient is true ? null : result,
         };
+    }
+
+    // If another caller has changed or taken the sign-in meanwhile, there is nothing to delay.
+    private async Task WaitLongerAsync(PendingSignIn pending, TimeSpan interval)
+    {
+        var longer = interval < MaximumBackoff ? interval : MaximumBackoff;
+        var later = pending with { PollInterval = longer, NextPollAt = time.GetUtcNow() + longer };
+        await pendingSignIns.UpdateAsync(later, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Whether a failure ends the sign-in: the person declined, or the code expired.</summary>

@@ -47,6 +47,13 @@ public sealed class FormatFixtureTests
         Everything(),
         ServerAccess(),
         Account(),
+        new FormatFixture("devicePolling").With(
+            "pendingSignIn",
+            StoredSamples.PendingSignIn([.. MethodSamples.Bearer()]) with
+            {
+                NextPollAt = DateTimeOffset.Parse("2026-03-01T12:30:15Z"),
+                Revision = 3,
+            }),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files()

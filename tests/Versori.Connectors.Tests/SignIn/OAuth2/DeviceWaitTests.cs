@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Versori.Connectors.Authentication;
+using Versori.Connectors.InMemory;
 using Versori.Connectors.SignIn;
 
 namespace Versori.Connectors.Tests.SignIn;
@@ -59,21 +61,49 @@ public sealed class DeviceWaitTests
 
     private Task<TokenResult> Wait(params string?[] errors) => Wait(CancellationToken.None, errors);
 
+    [Fact]
+    public async Task A_poll_before_the_interval_has_passed_sends_nothing_and_one_of_many_callers_has_the_turn()
+    {
+        var store = new InMemoryPendingSignInStore();
+        var pending = Pending();
+        await store.AddAsync(pending, default);
+        var wait = new DeviceWait(SignIns(store), _time);
+
+        var turns = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => wait.TryBeginAsync(pending, default)));
+
+        var turn = Assert.Single(turns, found => found is not null)!;
+        Assert.Null(await wait.TryBeginAsync(turn, default));
+        _time.Advance(turn.PollInterval!.Value);
+        var slowed = await wait.TryBeginAsync(turn, default);
+        await wait.OnceAsync(slowed!, () => Task.FromResult(Result("slow_down")));
+        var later = (await store.FindAsync("id", default))!;
+        Assert.Equal(turn.PollInterval + TimeSpan.FromSeconds(5), later.PollInterval);
+        _time.Advance(turn.PollInterval.Value);
+        Assert.Null(await wait.TryBeginAsync(later, default));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.NotNull(await wait.TryBeginAsync(later, default));
+    }
+
     private Task<TokenResult> Wait(CancellationToken cancellationToken, params string?[] errors) =>
-        new DeviceWait(_time).UntilDecidedAsync(
-        new()
-        {
-            Id = "id",
-            ConnectorId = ConnectorId.Parse("system"),
-            ConnectorVersion = 1,
-            Method = new OAuth2Auth { Grant = OAuth2Grant.DeviceCode },
-            Name = "acme",
-            PollInterval = TimeSpan.FromSeconds(5),
-            ExpiresAt = _time.GetUtcNow().AddMinutes(10),
-            Secrets = default,
-        },
+        new DeviceWait(pendingSignIns: null!, _time).UntilDecidedAsync(
+        Pending(),
         () => Task.FromResult(Result(errors[_polls++])),
         cancellationToken);
+
+    private PendingSignIns SignIns(InMemoryPendingSignInStore store) =>
+        new(store, new InMemorySecretStore(), _time, NullLogger<PendingSignIns>.Instance);
+
+    private PendingSignIn Pending() => new()
+    {
+        Id = "id",
+        ConnectorId = ConnectorId.Parse("system"),
+        ConnectorVersion = 1,
+        Method = new OAuth2Auth { Grant = OAuth2Grant.DeviceCode },
+        Name = "acme",
+        PollInterval = TimeSpan.FromSeconds(5),
+        ExpiresAt = _time.GetUtcNow().AddMinutes(10),
+        Secrets = default,
+    };
 
     private TokenResult Result(string? error) => error is null
         ? TokenResult.Success(new Token(new Dictionary<string, string>(), _time.GetUtcNow(), null, []))

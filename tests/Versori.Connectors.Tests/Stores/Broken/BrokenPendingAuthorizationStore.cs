@@ -37,4 +37,14 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingSig
         flaw == "an owner's are left"
             ? AsyncEnumerable.Empty<PendingSignIn>()
             : _inner.TakeOwnedAsync(owner, cancellationToken);
+
+    public async ValueTask<PendingSignIn?> UpdateAsync(PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        if (flaw == "an update ignores the revision")
+        {
+            pending = pending with { Revision = (await _inner.FindAsync(pending.Id, cancellationToken))!.Revision };
+        }
+
+        return await _inner.UpdateAsync(pending, cancellationToken);
+    }
 }

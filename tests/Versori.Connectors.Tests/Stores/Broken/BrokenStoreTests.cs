@@ -179,6 +179,7 @@ public sealed class BrokenStoreTests
         "lock",
         "a cancelled caller acquires it",
         "A_cancelled_caller_neither_acquires_nor_keeps_the_lock")]
+    [InlineData("sign-ins", "an update ignores the revision", "An_update_of_an_old_revision_is_refused")]
     [InlineData("sign-ins", "an owner's are left", "Only_the_sign_ins_of_an_owner_are_taken")]
     [InlineData("sign-ins", "the interval is lost", "An_added_sign_in_is_found_unchanged_on_every_read")]
     [InlineData("sign-ins", "finding removes", "An_added_sign_in_is_found_unchanged_on_every_read")]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore.Pipeline;
 
-namespace Versori.Connectors.AspNetCore.Links;
+namespace Versori.Connectors.AspNetCore.Sessions;
 
 /// <summary>The address of the Connect page: that of the host with the prefix that the page is mapped to.</summary>
 internal sealed class ConnectAddress(

@@ -17,6 +17,13 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<long>(
+                name: "Revision",
+                table: "versori_pending_authorizations",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<bool>(
                 name: "IsOpen",
                 table: "versori_connect_sessions",
@@ -89,6 +96,10 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Owner",
+                table: "versori_pending_authorizations");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
                 table: "versori_pending_authorizations");
 
             migrationBuilder.DropColumn(

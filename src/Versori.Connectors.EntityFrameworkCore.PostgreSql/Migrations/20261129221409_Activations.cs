@@ -18,6 +18,13 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                 defaultValue: "",
                 collation: "C");
 
+            migrationBuilder.AddColumn<long>(
+                name: "Revision",
+                table: "versori_pending_authorizations",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<bool>(
                 name: "IsOpen",
                 table: "versori_connect_sessions",
@@ -91,6 +98,10 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Owner",
+                table: "versori_pending_authorizations");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
                 table: "versori_pending_authorizations");
 
             migrationBuilder.DropColumn(
