@@ -25,7 +25,8 @@ public sealed class Person : IAsyncDisposable
         options.IgnoreHTTPSErrors = true;
         options.Locale ??= "en-US";
         var person = new Person(host, await chromium.Browser.NewContextAsync(options));
-        person.Context.SetDefaultTimeout(10_000);
+        // A page loads slowly on a busy machine.
+        person.Context.SetDefaultTimeout(30_000);
         person.Context.Console += (_, message) => person.Report(message.Type, message.Text);
         person.Context.WebError += (_, error) => person._reports.Enqueue(error.Error);
         if (user is not null)
