@@ -29,7 +29,20 @@ internal static class PlanQuestions
             }
 
             if (!ReferenceEquals(decided, plan))
-                plan = await session.PlanAsync(decided, context.CancellationToken).ConfigureAwait(false);
+            {
+                try
+                {
+                    plan = await session.PlanAsync(decided, context.CancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is SourceException or ConnectorException)
+                {
+                    // A value that was typed cannot be used: it is asked for again.
+                    context.Terminal.Note(new("error", TextStyle.Error), $": {exception.Message}");
+                    foreach (var (template, question) in round) asked.Remove((template, question.Id));
+                    continue;
+                }
+            }
+
             if (isOver) return plan;
         }
 
