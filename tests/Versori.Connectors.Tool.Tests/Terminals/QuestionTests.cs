@@ -35,7 +35,7 @@ public sealed class QuestionTests : IDisposable
 
         await terminal.TypeAsync(LastChoice, TerminalProcess.Enter);
         await terminal.TypeAsync(Question, "nonsense", TerminalProcess.Enter);
-        await terminal.WaitForAsync("error");
+        await terminal.WaitForAsync("The answer 'nonsense' cannot be used.");
         await terminal.TypeAsync(LastChoice, TerminalProcess.Enter);
         await terminal.TypeAsync(Question, "https://eu.shop.example", TerminalProcess.Enter);
 

@@ -40,7 +40,7 @@ internal sealed partial class TerminalProcess : IDisposable
     {
         var words = arguments.Prepend(ToolProcess.Assembly)
             .Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'");
-        var command = $"stty cols 200 rows 50 && exec dotnet {string.Join(' ', words)}";
+        var command = $"stty cols 500 rows 50 && exec dotnet {string.Join(' ', words)}";
         var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", command, "/dev/null"])
         {
             WorkingDirectory = tool.Folder,
