@@ -4,9 +4,10 @@ using ModelContextProtocol.Server;
 namespace Versori.Connectors.Mcp.Approval;
 
 /// <summary>
-/// Notifies clients that a person has finished on the page to which they were sent, so that the clients need not be told
-/// to repeat the call (Model Context Protocol 2025-11-25, Elicitation, Completion Notifications for URL Mode). It concerns
-/// sign-ins that end in the process of the client's session; the specification lets servers leave the notification out.
+/// Notifies clients that a person has finished on the page to which they were sent, so that the clients need not be
+/// told to repeat the call (Model Context Protocol 2025-11-25, Elicitation, Completion Notifications for URL Mode). It
+/// concerns sign-ins that end in the process of the client's session; the specification lets servers leave the
+/// notification out.
 /// </summary>
 internal sealed class OpenPages(TimeProvider time) : IConnectionObserver
 {

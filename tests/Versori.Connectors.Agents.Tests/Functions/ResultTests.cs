@@ -114,8 +114,11 @@ public sealed class ResultTests
     [Fact]
     public async Task The_list_of_what_is_left_out_has_no_more_than_its_tokens_however_long_the_names_are()
     {
-        var members = Enumerable.Range(0, 60).Select(
-            at => $$"""{"{{new string((char)('a' + (at % 26)), 3_000)}}{{at}}":"{{new string('x', 9_000)}}","id":{{at}}}""");
+        var members = Enumerable.Range(0, 60).Select(at =>
+        {
+            var name = new string((char)('a' + (at % 26)), 3_000);
+            return $$"""{"{{name}}{{at}}":"{{new string('x', 9_000)}}","id":{{at}}}""";
+        });
         var content = $"[{string.Join(',', members)}]";
         await using var host = await AgentHost.StartAsync(respond: context => WriteAsync(context, content));
         await host.ConnectAsync("ann");
