@@ -21,14 +21,16 @@ internal static class ArgumentReader
     /// <param name="given">The arguments by the names that the model knows.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="errors">The list to which errors are added.</param>
-    public static EndpointArguments Translate(
+    /// <returns>The arguments, and the media type of the body if it has to be stated.</returns>
+    public static (EndpointArguments Arguments, string? ContentType) Translate(
         JsonObject given, EndpointParameters parameters, List<ConnectorError> errors)
     {
         var arguments = new EndpointArguments();
+        var type = parameters.Types.HasChoice ? TypeOf(given, parameters, errors) : null;
         foreach (var (name, value) in given)
         {
-            if (value is null) continue;
-            if (parameters.Find(name) is not { } argument)
+            if (value is null || (parameters.Types.HasChoice && name == EndpointParameters.ContentTypeName)) continue;
+            if (parameters.Find(name, type) is not { } argument)
             {
                 errors.Add(Unknown(name, parameters));
                 continue;
@@ -39,7 +41,23 @@ internal static class ArgumentReader
                 : Original(value, argument.Names);
         }
 
-        return arguments;
+        var hasBody = given[EndpointParameters.BodyName] is not null;
+        return (arguments, hasBody ? type ?? parameters.Types.Stated : null);
+    }
+
+    private static string? TypeOf(JsonObject given, EndpointParameters parameters, List<ConnectorError> errors)
+    {
+        if (given[EndpointParameters.ContentTypeName] is not { } value) return null;
+        var isText = value is JsonValue scalar && scalar.TryGetValue<string>(out _);
+        var type = value.ToString();
+        if (isText && parameters.Find(EndpointParameters.BodyName, type) is not null) return type;
+        errors.Add(new()
+        {
+            Code = ConnectorErrorCode.InvalidArgument,
+            Location = EndpointParameters.ContentTypeName,
+            Message = $"The endpoint does not accept this media type. {parameters.Types.Accepted}",
+        });
+        return null;
     }
 
     private static object? ContentOf(JsonNode value, MediaKind kind, ArgumentNames names)

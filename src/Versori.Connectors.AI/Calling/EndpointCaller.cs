@@ -17,14 +17,18 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
         AgentEndpoint endpoint, JsonObject given, Owner owner, int tokens, CancellationToken cancellationToken)
     {
         var errors = new List<ConnectorError>();
-        var arguments = ArgumentReader.Translate(given, endpoint.Parameters, errors);
+        var (arguments, contentType) = ArgumentReader.Translate(given, endpoint.Parameters, errors);
         if (errors.Count > 0) return ToolErrors.Arguments(errors, endpoint.Parameters);
         var template = endpoint.Template;
         var caller = template.Sharing == TemplateSharing.PerOwner ? owner : Owner.Host;
         try
         {
-            var result = await invoker.InvokeAsync(
-                template.Id, endpoint.Endpoint.Id, arguments, caller, cancellationToken).ConfigureAwait(false);
+            var call = new EndpointCall(template.Id, endpoint.Endpoint.Id, caller)
+            {
+                Arguments = arguments,
+                Options = contentType is null ? null : new() { ContentType = contentType },
+            };
+            var result = await invoker.InvokeAsync(call, cancellationToken).ConfigureAwait(false);
             if (result.IsSuccess) return new(results.Show(result, owner, tokens), IsError: false);
             var failure = ToolErrors.Of(result);
             if (result.MissingScopes.Count > 0 || result.Outcome == ResponseOutcome.Reauthorize)

@@ -18,7 +18,7 @@ internal sealed record EndpointTraits(bool IsRead, bool IsDestructive, bool IsId
         var method = endpoint.Method.ToUpperInvariant();
         var isIdempotent = !isOperation && method is "GET" or "HEAD" or "OPTIONS" or "QUERY" or "PUT" or "DELETE";
 
-        // Only a POST to a collection certainly adds. Its last segment is one plural noun, not a verb such as "cancel" or
+        // Only a POST to a collection certainly adds. Its last segment is one plural noun, no verb such as "cancel" or
         // "dismiss", and not a verb with a noun such as "removeMembers".
         var last = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
         var adds = !isOperation && method == "POST" && last.EndsWith('s')

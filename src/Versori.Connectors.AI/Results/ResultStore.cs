@@ -12,9 +12,14 @@ namespace Versori.Connectors.AI.Results;
 /// Shows results within a budget, and keeps those that were shortened for a while, so that a model can read the rest.
 /// Only the owner for whom a call was made can read its result.
 /// </summary>
-internal sealed class ResultStore(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="maximumCharacters">How many characters are kept, of one result and of all of them.</param>
+internal sealed class ResultStore(TimeProvider time, int maximumCharacters = ResultStore.MaximumCharacters)
 {
-    private const int MaximumCharacters = 32 * 1024 * 1024, MaximumResults = 1_000;
+    /// <summary>How many characters are kept by default.</summary>
+    public const int MaximumCharacters = 32 * 1024 * 1024;
+
+    private const int MaximumResults = 1_000;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
@@ -37,8 +42,15 @@ internal sealed class ResultStore(TimeProvider time)
         var text = result.RedactedText();
         using var document = Parse(text);
         var view = ResultView.Of(document, text, pointer: "", offset: 0, tokens);
-        view.AddTo(shown);
-        if (!view.IsComplete) shown["handle"] = Keep(text, owner);
+        if (view.IsComplete)
+        {
+            view.AddTo(shown, canReadOn: true);
+            return shown;
+        }
+
+        var handle = Keep(text, owner);
+        view.AddTo(shown, canReadOn: handle is not null);
+        if (handle is not null) shown["handle"] = handle;
         return shown;
     }
 
@@ -79,7 +91,7 @@ internal sealed class ResultStore(TimeProvider time)
 
         var shown = new JsonObject();
         var view = ResultView.Of(document, text, pointer, offset, tokens);
-        view.AddTo(shown);
+        view.AddTo(shown, canReadOn: true);
         if (!view.IsComplete) shown["handle"] = handle;
         return new(shown, IsError: false);
     }
@@ -104,16 +116,17 @@ internal sealed class ResultStore(TimeProvider time)
             : null;
     }
 
-    private string Keep(string text, Owner owner)
+    // Returns null if the text is too large to be kept.
+    private string? Keep(string text, Owner owner)
     {
+        if (text.Length > maximumCharacters) return null;
         var handle = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
-        if (text.Length > MaximumCharacters) return handle;
         lock (_lock)
         {
             RemoveExpired();
             _kept[handle] = _order.AddLast(new Kept(handle, text, owner, time.GetTimestamp()));
             _characters += text.Length;
-            while (_characters > MaximumCharacters || _kept.Count > MaximumResults) Remove(_order.First!);
+            while (_characters > maximumCharacters || _kept.Count > MaximumResults) Remove(_order.First!);
         }
 
         return handle;

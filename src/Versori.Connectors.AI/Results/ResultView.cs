@@ -12,6 +12,16 @@ internal sealed class ResultView
 {
     private const int ListedOmissions = 8, Overhead = 220;
 
+    // Together with the note and the handle, the list stays within the overhead.
+    private const int OmissionTokens = 140, OmissionOverhead = 10;
+
+    private const string ReadOn =
+        "Shortened. Read more with read_result: handle, pointer, and offset (the value of 'from').";
+
+    private const string TooLarge =
+        "Shortened, and too large to be kept: the rest cannot be read. Call again for less, for example with a filter, "
+        + "a smaller page or fewer fields.";
+
     private ResultView(JsonNode? data, IReadOnlyList<Omission> omitted)
     {
         Data = data;
@@ -61,21 +71,42 @@ internal sealed class ResultView
     };
 
     /// <summary>Adds the data, and how to read what is left out.</summary>
-    public void AddTo(JsonObject shown)
+    /// <param name="shown">The object to which members are added.</param>
+    /// <param name="canReadOn">Whether the result is kept.</param>
+    public void AddTo(JsonObject shown, bool canReadOn)
     {
         shown["data"] = Data;
         if (IsComplete) return;
+        var listed = Listed();
         shown["omitted"] = new JsonArray(
         [
-            .. Omitted.Take(ListedOmissions).Select(part => (JsonNode?)new JsonObject
+            .. listed.Select(part => (JsonNode?)new JsonObject
             {
                 ["pointer"] = part.Pointer,
                 ["from"] = part.From,
                 ["of"] = part.Total,
             }),
         ]);
-        if (Omitted.Count > ListedOmissions) shown["moreOmitted"] = Omitted.Count - ListedOmissions;
-        shown["note"] = "Shortened. Read more with read_result: handle, pointer, and offset (the value of 'from').";
+        if (Omitted.Count > listed.Count) shown["moreOmitted"] = Omitted.Count - listed.Count;
+        shown["note"] = canReadOn ? ReadOn : TooLarge;
+    }
+
+    // A system chooses the names in a pointer, so that a pointer can have any length.
+    private List<Omission> Listed()
+    {
+        var listed = new List<Omission>();
+        var tokens = 0;
+        foreach (var part in Omitted)
+        {
+            if (listed.Count == ListedOmissions) break;
+            if (part.Pointer.Length > OmissionTokens * 16) continue;
+            var size = TokenEstimate.Of(part.Pointer) + OmissionOverhead;
+            if (tokens + size > OmissionTokens) continue;
+            listed.Add(part);
+            tokens += size;
+        }
+
+        return listed;
     }
 
     private static ResultView OfText(string text, string pointer, int offset, int room)

@@ -16,21 +16,29 @@ internal sealed class EndpointParameters
     /// <summary>The name of the argument that is the content of the request.</summary>
     public const string BodyName = "body";
 
+    /// <summary>The name of the argument with the media type of the content, if there are several.</summary>
+    public const string ContentTypeName = "content_type";
+
     private const int TextLength = 160;
 
     private readonly Dictionary<string, ModelArgument> _arguments;
 
-    private EndpointParameters(JsonElement schema, Dictionary<string, ModelArgument> arguments)
+    private EndpointParameters(
+        JsonElement schema, Dictionary<string, ModelArgument> arguments, BodyTypes types)
     {
         Schema = schema;
         _arguments = arguments;
+        Types = types;
     }
 
     /// <summary>The JSON Schema, an object.</summary>
     public JsonElement Schema { get; }
 
+    /// <summary>The media types of the content.</summary>
+    public BodyTypes Types { get; }
+
     /// <summary>The names of the arguments.</summary>
-    public IEnumerable<string> Names => _arguments.Keys;
+    public IEnumerable<string> Names => Types.HasChoice ? _arguments.Keys.Append(ContentTypeName) : _arguments.Keys;
 
     /// <summary>Writes the schema with as much detail as the tokens allow.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -47,14 +55,14 @@ internal sealed class EndpointParameters
             .OrderBy(slot => slot.IsRequired ? 0 : 1)
             .ToList();
         // Operations of GraphQL and SOAP have fields, too, also without a schema of their own.
-        var body = BodyEnvelopes.Contents(endpoint, BodyEnvelopes.Of(endpoint), schemas).FirstOrDefault();
-        var names = NamesOf(slots, body is not null);
+        var types = new BodyTypes(BodyEnvelopes.Contents(endpoint, BodyEnvelopes.Of(endpoint), schemas), schemas);
+        var names = NamesOf(slots, types);
         var parameters = endpoint.Parameters.ToLookup(parameter => (parameter.Name, parameter.In));
         EndpointParameters? last = null;
         foreach (var level in ProjectionLevel.All)
         {
             var projection = new SchemaProjection(schemas, level);
-            last = Write(endpoint, body, slots, names, parameters, projection, level);
+            last = Write(endpoint, types, slots, names, parameters, projection, level);
             if (!projection.IsExceeded && TokenEstimate.Of(last.Schema.GetRawText()) <= tokens) return last;
         }
 
@@ -62,7 +70,13 @@ internal sealed class EndpointParameters
     }
 
     /// <summary>Finds an argument by the name that a model uses.</summary>
-    public ModelArgument? Find(string name) => _arguments.GetValueOrDefault(name);
+    /// <param name="name">The name.</param>
+    /// <param name="contentType">The media type that the model chose for the body.</param>
+    public ModelArgument? Find(string name, string? contentType = null)
+    {
+        var found = _arguments.GetValueOrDefault(name);
+        return found is { Content: not null } && contentType is not null ? Types.Find(contentType, found) : found;
+    }
 
     /// <summary>
     /// Returns the place that a model knows, for a place of the engine such as <c>body/lines/1/sku</c>.
@@ -86,9 +100,9 @@ internal sealed class EndpointParameters
         return place;
     }
 
-    private static Dictionary<string, string> NamesOf(List<ParameterSlot> slots, bool hasBody)
+    private static Dictionary<string, string> NamesOf(List<ParameterSlot> slots, BodyTypes types)
     {
-        var taken = hasBody ? (string[])[BodyName] : [];
+        var taken = types.HasChoice ? (string[])[BodyName, ContentTypeName] : types.Default is null ? [] : [BodyName];
         var own = slots.GroupBy(slot => slot.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count() == 1, StringComparer.Ordinal);
 
@@ -98,7 +112,7 @@ internal sealed class EndpointParameters
 
     private static EndpointParameters Write(
         ConnectorEndpoint endpoint,
-        BodyContent? body,
+        BodyTypes types,
         List<ParameterSlot> slots,
         Dictionary<string, string> names,
         ILookup<(string, ParameterLocation), EndpointParameter> declared,
@@ -125,19 +139,20 @@ internal sealed class EndpointParameters
             if (slot.IsRequired) required.Add(name);
         }
 
-        if (body is not null)
+        if (types.Default is { } body)
         {
             var tree = new ArgumentNames();
             arguments[BodyName] = new(BodyName, BodyName, tree, body.Kind);
             properties[BodyName] = DescribeBody(
                 body, endpoint.RequestBody?.Description, tree, projection, level);
             if (endpoint.RequestBody?.Required ?? NeedsFields(body)) required.Add(BodyName);
+            if (types.HasChoice) properties[ContentTypeName] = types.Describe(level.Text);
         }
 
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
         if (required.Count > 0) schema["required"] = AgentJson.Texts(required);
         if (left.Count > 0) schema["description"] = $"Also: {string.Join(", ", left.Take(level.Properties))}.";
-        return new(AgentJson.Element(schema), arguments);
+        return new(AgentJson.Element(schema), arguments, types);
     }
 
     private static bool NeedsFields(BodyContent body) =>
@@ -213,6 +228,6 @@ internal sealed class EndpointParameters
 
         if (shown.Count > 0) schema["required"] = AgentJson.Texts(shown);
         schema["description"] = "Shortened: the endpoint has further arguments.";
-        return new(AgentJson.Element(schema), _arguments);
+        return new(AgentJson.Element(schema), _arguments, Types);
     }
 }

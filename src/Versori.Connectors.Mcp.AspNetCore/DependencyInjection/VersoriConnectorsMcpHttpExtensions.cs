@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
+using Versori.Connectors;
 using Versori.Connectors.Mcp;
 using Versori.Connectors.Mcp.AspNetCore;
 
@@ -28,7 +29,9 @@ public static class VersoriConnectorsMcpHttpExtensions
         var services = builder.Services;
         services.AddDataProtection();
         services.TryAddSingleton(provider => new ConnectTickets(
-            provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IDataProtectionProvider>(),
+            provider.GetRequiredService<IWebhookReplayStore>(),
+            provider.GetRequiredService<TimeProvider>()));
         if (configureHttp is not null) services.Configure(configureHttp);
 
         // Sessions only for clients of revisions that have them.

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Versori.Connectors;
 using Versori.Connectors.Mcp;
 using Versori.Connectors.Mcp.Approval;
 using Versori.Connectors.Mcp.Serving;
@@ -31,6 +32,9 @@ public static class VersoriConnectorsMcpExtensions
                 $"StateKey is shorter than {ShortestKey} bytes.")
             .ValidateOnStart();
         builder.Services.TryAddSingleton<StateSeal>();
+        builder.Services.TryAddSingleton<OpenPages>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionObserver, OpenPages>(
+            provider => provider.GetRequiredService<OpenPages>()));
         builder.Services.TryAddSingleton<IConnectorMcp, ConnectorMcp>();
         return builder;
     }

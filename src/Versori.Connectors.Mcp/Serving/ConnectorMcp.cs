@@ -12,10 +12,11 @@ internal sealed class ConnectorMcp(
     AgentCatalogs catalogs,
     IOptions<McpConnectorOptions> options,
     StateSeal seal,
+    OpenPages pages,
     ILoggerFactory loggers,
     IServiceProvider services) : IConnectorMcp
 {
-    private readonly McpTools _tools = new(catalogs, options.Value, seal);
+    private readonly McpTools _tools = new(catalogs, options.Value, seal, pages);
 
     public void Configure(McpServerOptions server, Func<ClaimsPrincipal?, Owner?> ownerOf)
     {

@@ -12,7 +12,8 @@ using Versori.Connectors.Mcp.Approval;
 namespace Versori.Connectors.Mcp.Serving;
 
 /// <summary>Lists and calls the tools of one server.</summary>
-internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions options, StateSeal seal)
+internal sealed class McpTools(
+    AgentCatalogs catalogs, McpConnectorOptions options, StateSeal seal, OpenPages pages)
 {
     private const int PageSize = 200;
 
@@ -60,8 +61,12 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
         }
 
         var result = await tool.CallAsync(arguments, owner, cancellationToken).ConfigureAwait(false);
-        if (result is { SignIn: not null, Link: { } link })
-            AskToSignIn(call, server, endpoint, link, isApproved ? seal.Seal(Stage.Approved, fingerprint) : null);
+        if (result is { SignIn: { } signIn, Link: { } link })
+        {
+            var state = isApproved ? seal.Seal(Stage.Approved, fingerprint) : null;
+            AskToSignIn(call, server, Elicitations.Page(endpoint, link), signIn, state);
+        }
+
         return ResultOf(result);
     }
 
@@ -103,12 +108,15 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
         seal.Use(state) ? null : Refused("This approval was used. Nothing more was sent.");
 
     // Does nothing if the client cannot open pages, or has just been asked to: the result then has the link.
-    private static void AskToSignIn(
-        CallToolRequestParams call, McpServer server, AgentEndpoint? endpoint, ConnectLink link, string? state)
+    private void AskToSignIn(
+        CallToolRequestParams call,
+        McpServer server,
+        ElicitRequestParams page,
+        ConnectLinkRequest signIn,
+        string? state)
     {
         if (!Elicitations.SupportsUrl(server.ClientCapabilities)) return;
         if (call.InputResponses?.ContainsKey(Elicitations.SignIn) == true) return;
-        var page = Elicitations.Page(endpoint, link);
         if (string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithInputRequests) >= 0)
         {
             throw new InputRequiredException(
@@ -119,6 +127,7 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
                 state);
         }
 
+        pages.Add(page.ElicitationId!, signIn, server);
         throw new UrlElicitationRequiredException(page.Message, [page]);
     }
 

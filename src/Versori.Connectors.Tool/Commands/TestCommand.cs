@@ -150,7 +150,13 @@ internal sealed class TestCommand
     {
         var title = $"{method.Id}: {field.Title ?? field.Name}";
         var prompt = new TextPrompt<string>($"{Markup.Escape(TerminalText.Short(title, 80))}:");
-        if (!field.IsVisible) prompt = prompt.Secret(null);
+        if (!field.IsVisible)
+        {
+            prompt = prompt.Secret(null);
+            // Looking for a key turns the terminal's echo off: what is pasted at once is not shown either.
+            _ = Console.KeyAvailable;
+        }
+
         var value = await prompt.ShowAsync(Consoles.OnError(context.Terminal), context.CancellationToken)
             .ConfigureAwait(false);
         return new(value);

@@ -18,8 +18,10 @@ internal sealed class LinkAccess
 
     public LinkAccess()
     {
-        (Token, Cookie) = (Create(), Create());
-        (_token, _cookie) = (Hash(Token), Hash(Cookie));
+        Token = Create();
+        Cookie = Create();
+        _token = Hash(Token);
+        _cookie = Hash(Cookie);
     }
 
     /// <summary>The token in the link.</summary>

@@ -23,11 +23,14 @@ internal sealed class LinkAuthentication(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!access.IsCookie(Request.Cookies[address.CookieName])) return Task.FromResult(AuthenticateResult.NoResult());
+        if (!access.IsCookie(Request.Cookies[address.CookieName]))
+            return Task.FromResult(AuthenticateResult.NoResult());
         var person = new ClaimsPrincipal(new ClaimsIdentity([new("sub", PersonId)], Scheme.Name));
         return Task.FromResult(AuthenticateResult.Success(new(person, Scheme.Name)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => LinkPages.RefuseAsync(
-        Context, StatusCodes.Status403Forbidden, "Open the link that 'versori-connectors serve' shows in the terminal.");
+        Context,
+        StatusCodes.Status403Forbidden,
+        "Open the link that 'versori-connectors serve' shows in the terminal.");
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tool.Serving;
 
-/// <summary>What is beside the Connect page: the check of the host, and the exchange of the token for a cookie.</summary>
+/// <summary>What is beside the Connect page: the check of the host, and the token for a cookie.</summary>
 internal sealed class LinkPages(LinkAccess access, PageAddress address)
 {
     /// <summary>The query's name of the token.</summary>

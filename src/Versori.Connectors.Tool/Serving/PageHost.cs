@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Versori.Connectors.Tool.Serving;
 
-/// <summary>The host of the Connect page. It reads no configuration: neither files nor variables can open it further.</summary>
+/// <summary>
+/// The host of the Connect page. It reads no configuration: neither files nor variables can open it further.
+/// </summary>
 internal static class PageHost
 {
     private const string Administrators = "Administrators";

@@ -78,10 +78,12 @@ internal sealed class ServeDatabase : IDisposable
         if (OperatingSystem.IsWindows()) return;
         foreach (var path in (string[])[Path, $"{Path}-wal", $"{Path}-shm", Keys])
         {
-            if (!System.IO.Path.Exists(path) || (File.GetUnixFileMode(path) & ~OwnerFolder) == UnixFileMode.None) continue;
+            var others = System.IO.Path.Exists(path) ? File.GetUnixFileMode(path) & ~OwnerFolder : UnixFileMode.None;
+            if (others == UnixFileMode.None) continue;
             var mode = path == Keys ? "700" : "600";
             throw ToolException.Unreadable(
-                $"Other users may have access to '{path}', which has or opens secrets. Change it: chmod {mode} '{path}'.");
+                $"Other users may have access to '{path}', which has or opens secrets. "
+                + $"Change it: chmod {mode} '{path}'.");
         }
     }
 

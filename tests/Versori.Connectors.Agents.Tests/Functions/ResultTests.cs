@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.AI.Results;
 using Versori.Connectors.Agents.Tests.Schemas;
 
 namespace Versori.Connectors.Agents.Tests.Functions;
@@ -107,5 +109,49 @@ public sealed class ResultTests
         var result = await FunctionTests.CallAsync(await host.ToolsAsync("ann"), "read_result", arguments);
 
         Assert.Equal(code, result.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_list_of_what_is_left_out_has_no_more_than_its_tokens_however_long_the_names_are()
+    {
+        var members = Enumerable.Range(0, 60).Select(at =>
+        {
+            var name = new string((char)('a' + (at % 26)), 3_000);
+            return $$"""{"{{name}}{{at}}":"{{new string('x', 9_000)}}","id":{{at}}}""";
+        });
+        var content = $"[{string.Join(',', members)}]";
+        await using var host = await AgentHost.StartAsync(respond: context => WriteAsync(context, content));
+        await host.ConnectAsync("ann");
+
+        var result = await FunctionTests.CallAsync(
+            await host.ToolsAsync("ann", new() { ResultTokens = 2_000 }), "issues_list", "{}");
+
+        Assert.InRange(DocumentTests.TokensOf(result.GetRawText()), 1, 2_000);
+        Assert.True(result.TryGetProperty("handle", out _));
+        Assert.InRange(result.GetProperty("omitted").GetArrayLength(), 0, 8);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_too_large_to_be_kept_has_no_handle_and_states_what_to_do()
+    {
+        var content = $"[{string.Join(',', Enumerable.Range(0, 3_000))}]";
+        await using var host = await AgentHost.StartAsync(
+            builder => builder.Services.AddSingleton(
+                provider => new ResultStore(provider.GetRequiredService<TimeProvider>(), maximumCharacters: 5_000)),
+            respond: context => WriteAsync(context, content));
+        await host.ConnectAsync("ann");
+
+        var result = await FunctionTests.CallAsync(
+            await host.ToolsAsync("ann", new() { ResultTokens = 500 }), "issues_list", "{}");
+
+        Assert.False(result.TryGetProperty("handle", out _));
+        Assert.Contains("too large to be kept", result.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.True(result.GetProperty("data").GetArrayLength() > 1);
+    }
+
+    private static Task WriteAsync(Microsoft.AspNetCore.Http.HttpContext context, string content)
+    {
+        context.Response.ContentType = "application/json";
+        return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, content);
     }
 }

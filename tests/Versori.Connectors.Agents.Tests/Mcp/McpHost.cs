@@ -116,7 +116,7 @@ internal sealed class McpHost : IAsyncDisposable
         string ticket, ClaimsPrincipal user, ConnectTickets tickets, IServiceProvider services)
     {
         var id = user.FindFirst("sub")!.Value;
-        if (tickets.Open(ticket, Owner.User(id)) is null) return Results.StatusCode(403);
+        if (await tickets.OpenAsync(ticket, Owner.User(id)) is null) return Results.StatusCode(403);
         await AgentHost.ConnectAsync(services, id);
         return Results.Ok();
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Versori.Connectors.Mcp;
@@ -55,29 +56,61 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void A_ticket_is_of_one_owner_for_15_minutes()
+    public async Task A_ticket_is_of_one_owner_for_15_minutes()
     {
-        var tickets = new ConnectTickets(new EphemeralDataProtectionProvider(), _time);
-        var request = new ConnectLinkRequest
-        {
-            Template = AgentHost.Template,
-            ConnectorId = new("tracker"),
-            Owner = Owner.User("ann"),
-            Reason = ConnectorErrorCode.CallFailed,
-            MissingScopes = ["issues:read"],
-        };
+        var tickets = Tickets();
+        var request = Request();
         var ticket = tickets.Create(request);
+        var late = tickets.Create(request);
 
-        var opened = tickets.Open(ticket, Owner.User("ann"))!;
+        Assert.Null(await tickets.OpenAsync(ticket, Owner.User("bob")));
+        Assert.Null(await tickets.OpenAsync(ticket, Owner.Host));
+        foreach (var wrong in (string[])["", "x", "00", ticket[..^2] + "00"])
+            Assert.Null(await tickets.OpenAsync(wrong, Owner.User("ann")));
+        var opened = (await tickets.OpenAsync(ticket, Owner.User("ann")))!;
         Assert.Equal(
             (request.Template, request.ConnectorId, request.Owner, request.Reason),
             (opened.Template, opened.ConnectorId, opened.Owner, opened.Reason));
         Assert.Equal(["issues:read"], opened.MissingScopes);
-        Assert.Null(tickets.Open(ticket, Owner.User("bob")));
-        Assert.Null(tickets.Open(ticket, Owner.Host));
-        Assert.All((string[])["", "x", "00", ticket[..^2] + "00"], wrong =>
-            Assert.Null(tickets.Open(wrong, Owner.User("ann"))));
         _time.Advance(TimeSpan.FromMinutes(16));
-        Assert.Null(tickets.Open(ticket, Owner.User("ann")));
+        Assert.Null(await tickets.OpenAsync(late, Owner.User("ann")));
     }
+
+    [Fact]
+    public async Task A_ticket_opens_once_on_whatever_machine()
+    {
+        using var stores = Stores();
+        var protection = new EphemeralDataProtectionProvider();
+        var machines = Enumerable.Range(0, 2)
+            .Select(_ => new ConnectTickets(protection, stores.GetRequiredService<IWebhookReplayStore>(), _time))
+            .ToList();
+        var ticket = machines[0].Create(Request());
+        var other = machines[0].Create(Request());
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            at => machines[at % 2].OpenAsync(ticket, Owner.User("ann")).AsTask()));
+
+        Assert.Single(opened, request => request is not null);
+        Assert.NotNull(await machines[1].OpenAsync(other, Owner.User("ann")));
+    }
+
+    private static ConnectLinkRequest Request() => new()
+    {
+        Template = AgentHost.Template,
+        ConnectorId = new("tracker"),
+        Owner = Owner.User("ann"),
+        Reason = ConnectorErrorCode.CallFailed,
+        MissingScopes = ["issues:read"],
+    };
+
+    private ServiceProvider Stores()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddVersoriConnectors();
+        return services.BuildServiceProvider();
+    }
+
+    private ConnectTickets Tickets() => new(
+        new EphemeralDataProtectionProvider(), Stores().GetRequiredService<IWebhookReplayStore>(), _time);
 }

@@ -16,9 +16,19 @@ public sealed class StdioTests
         await using (var client = await process.ConnectAsync(Clients.WithHandshake, _ => Clients.Allow(true)))
         {
             Assert.Contains(await client.ListToolsAsync(), tool => tool.Name == "notes_list");
+            var finished = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var listening = client.RegisterNotificationHandler(
+                NotificationMethods.ElicitationCompleteNotification,
+                (notification, _) =>
+                {
+                    finished.TrySetResult((string)notification.Params!["elicitationId"]!);
+                    return default;
+                });
             var error = await Assert.ThrowsAsync<UrlElicitationRequiredException>(
                 () => Clients.CallAsync(client, "notes_list"));
             await ConnectAsync(error.Elicitations[0].Url!);
+            Assert.Equal(
+                error.Elicitations[0].ElicitationId, await finished.Task.WaitAsync(TimeSpan.FromSeconds(30)));
             Assert.Contains("plants", (await Clients.CallAsync(client, "notes_list")).Text, StringComparison.Ordinal);
             var created = await Clients.CallAsync(client, "notes_create", NewNote);
             Assert.Contains("milk", created.Text, StringComparison.Ordinal);

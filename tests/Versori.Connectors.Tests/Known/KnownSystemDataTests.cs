@@ -139,6 +139,23 @@ public sealed partial class KnownSystemDataTests
         Assert.DoesNotMatch(DatedVersion(), withoutChecks.ToJson());
     }
 
+    // A host takes no port, no path and no scheme, unless the expression uses 'address'.
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_pattern_permits_only_what_the_url_accepts(string id)
+    {
+        var system = KnownSystems.Get(id);
+        var json = system.Definition.ToJson();
+        var hosts = system.Inputs.Where(input => input is { Pattern: not null, AllowedValues.Count: 0 }
+            && json.Contains($"https://{{{input.Name}}}", StringComparison.Ordinal));
+
+        Assert.All(hosts, input =>
+        {
+            Assert.DoesNotMatch($"^(?:{input.Pattern})$", "acme.example.com:8443");
+            Assert.DoesNotMatch($"^(?:{input.Pattern})$", "https://acme.example.com");
+        });
+    }
+
     [Fact]
     public void Every_host_belongs_to_one_system_and_finds_it()
     {

@@ -17,6 +17,7 @@ internal static class PlanQuestions
         while (NextRound(plan, asked) is { Count: > 0 } round)
         {
             var decided = plan;
+            var typed = new List<(string, string)>();
             var isOver = false;
             foreach (var (template, question) in round)
             {
@@ -25,11 +26,17 @@ internal static class PlanQuestions
                     .ConfigureAwait(false);
                 isOver = stops;
                 if (stops) break;
+                if (answer is not null) typed.Add((template, question.Id));
                 decided = decided.AnswerQuestion(template, question.Id, answer);
             }
 
             if (!ReferenceEquals(decided, plan))
+            {
                 plan = await session.PlanAsync(decided, context.CancellationToken).ConfigureAwait(false);
+                // A value that cannot be used leaves its question open, which then explains why: it is asked again.
+                asked.ExceptWith(typed);
+            }
+
             if (isOver) return plan;
         }
 
