@@ -29,7 +29,8 @@ internal sealed class ConnectorChat : IConnectorChat
         PlanModel model,
         ConnectorGenerationOptions options,
         TimeProvider time,
-        EngineLifetime? lifetime)
+        EngineLifetime? lifetime,
+        IKnownHosts? knownHosts)
     {
         _catalog = catalog;
         _generator = generator;
@@ -37,7 +38,7 @@ internal sealed class ConnectorChat : IConnectorChat
         _options = options;
         _time = time;
         _lifetime = lifetime;
-        _work = new(store, time);
+        _work = new(store, time, knownHosts);
         _writer = new(catalog.Validate);
         _changes = new(_writer);
         _attachments = new(ReadAsync, options);

@@ -1,9 +1,13 @@
 using Versori.Connectors.Generation.OpenApi;
+using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.Chat;
 
 /// <summary>Loads conversations with their sources, and saves them without losing what others saved.</summary>
-internal sealed class ConversationWork(IConversationStore store, TimeProvider time)
+/// <param name="store">The store of the conversations.</param>
+/// <param name="time">The clock.</param>
+/// <param name="knownHosts">The known systems, by whose names a person may call a source. Default: none.</param>
+internal sealed class ConversationWork(IConversationStore store, TimeProvider time, IKnownHosts? knownHosts = null)
 {
     private const int Attempts = 20;
 
@@ -45,15 +49,19 @@ internal sealed class ConversationWork(IConversationStore store, TimeProvider ti
         var stored = await store.FindSourceAsync(id, key, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorStoreException(
                 ConnectorStoreFailure.Corrupted, $"A source of conversation {id} is missing.");
-        return _cache.Add(key, StoredSource.Read(stored));
+        return _cache.Add(key, Named(StoredSource.Read(stored)));
     }
 
     /// <summary>Prepares an import for being stored.</summary>
     public (ConversationSource Stored, ImportResult Source) Keep(ImportResult import)
     {
         var stored = StoredSource.Of(import);
-        return (stored, _cache.Add(stored.Key, import));
+        return (stored, _cache.Add(stored.Key, Named(import)));
     }
+
+    // What is known at the source's host is not stored: the next release may know more.
+    private ImportResult Named(ImportResult import) =>
+        knownHosts is null ? import : KnownCompletion.Name(import, knownHosts);
 
     /// <summary>
     /// Changes a conversation and saves it. If another caller saved it in the meantime, the change is made again on

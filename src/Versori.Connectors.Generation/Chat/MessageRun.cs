@@ -109,8 +109,10 @@ internal sealed class MessageRun(
                 .Select(other => other.Message);
         var text = string.Join('\n', before.Append(turn.Message));
         IReadOnlyList<ConnectorDefinition> definitions = [.. systems.Select(system => system.Source.Definition)];
+        // "Copy deals from HubSpot" names a system that its document may call otherwise.
+        IReadOnlyList<IReadOnlyList<string>> known = [.. systems.Select(system => system.Source.Known?.Names ?? [])];
         var selector = await Task.Run(
-            () => Planner.SelectorAsync(text, definitions, null, embeddings, cancellationToken), cancellationToken)
+            () => Planner.SelectorAsync(text, definitions, known, embeddings, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         return new(systems, selector, maximumEndpoints);
     }

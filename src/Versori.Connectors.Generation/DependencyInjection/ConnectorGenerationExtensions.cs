@@ -54,7 +54,8 @@ public static class ConnectorGenerationExtensions
             provider.GetRequiredService<PlanModel>(),
             LimitsOf(provider),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<EngineLifetime>()));
+            provider.GetService<EngineLifetime>(),
+            provider.GetService<IKnownHosts>()));
         services.TryAddSingleton<IConversations>(provider => provider.GetRequiredService<IConnectorChat>());
         services.TryAddSingleton<IConnectorGenerator>(provider => new DefaultConnectorGenerator(
             CreateFetcher(provider),

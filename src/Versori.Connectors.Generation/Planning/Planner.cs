@@ -39,14 +39,16 @@ internal sealed class Planner(PlanModel model, int maximum)
                 request.Existing.FirstOrDefault(template => IsFor(template, item.Item, names[item.Index])),
                 answers,
                 selector.Unmatched(item.Index),
-                refined.Questions[item.Index]))
-            .Select(connector => WebhookSelection.Keep(connector, request.Requirements));
+                refined.Questions[item.Index],
+                ticked => selector.ValuesFor(item.Index, ticked)))
+            .Select(connector => WebhookSelection.Keep(connector, request.Requirements))
+            .ToList();
         var plan = new IntegrationPlan
         {
             Requirements = request.Requirements,
-            Connectors = [.. connectors],
+            Connectors = connectors,
             Model = refined.Usage,
-            Warnings = refined.Warnings,
+            Warnings = [.. refined.Warnings, .. connectors.SelectMany(TickWarnings.Of)],
         };
         request.Progress?.Report(new(PlanStage.Done, -1, imports.Count));
         return plan;
@@ -74,13 +76,18 @@ internal sealed class Planner(PlanModel model, int maximum)
         ConnectionTemplate? existing,
         QuestionAnswers answers,
         IReadOnlyList<string> unmatched,
-        List<PlanQuestion> questions)
+        List<PlanQuestion> questions,
+        Func<IEnumerable<ConnectorEndpoint>, IEnumerable<ScoredEndpoint>> valuesFor)
     {
         import = KnownQuestions.Settle(import, name, answers);
+        var ticked = answers.Ticked(name, import.Definition, isChosen: true).ToList();
         IReadOnlyList<ConnectorEndpoint> endpoints =
         [
-            .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition))
-                .Where(endpoint => !answers.Refuses(name, endpoint)),
+            .. selection.Chosen.Select(item => item.Endpoint)
+                .Union(answers.Chosen(name, import.Definition))
+                .Union(ticked)
+                .Where(endpoint => !answers.Refuses(name, endpoint))
+                .Except(answers.Ticked(name, import.Definition, isChosen: false)),
         ];
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
         var check = CheckFor(import.Definition, endpoints);
@@ -108,10 +115,13 @@ internal sealed class Planner(PlanModel model, int maximum)
             Choices = [.. endpoints.Select(endpoint => WithState(Choice(endpoint, selection), existing))],
             Suggestions =
             [
-                .. selection.Chosen.Concat(selection.Suggested)
+                // What a ticked endpoint needs is suggested first.
+                .. valuesFor(ticked).Concat(selection.Chosen).Concat(selection.Suggested)
+                    .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance)
                     .Where(item => !endpoints.Contains(item.Endpoint))
                     .Select(item => WithState(item, existing)),
             ],
+            Ticks = answers.Ticks(name),
             Sharing = existing?.Sharing ?? default,
             OpenQuestions =
             [
@@ -147,7 +157,7 @@ internal sealed class Planner(PlanModel model, int maximum)
     // An endpoint that only a person chose has no score.
     private static ScoredEndpoint Choice(ConnectorEndpoint endpoint, SourceSelection selection) =>
         selection.Chosen.Concat(selection.Suggested).FirstOrDefault(item => item.Endpoint == endpoint)
-        ?? new(endpoint, 0, "Chosen in an answer.", !WriteRules.IsRead(new(endpoint)));
+        ?? new(endpoint, 0, "Chosen by a person.", !WriteRules.IsRead(new(endpoint)));
 
     // The name of a template must be unique within its integration. A connector keeps the name that it has there.
     private static List<string> Names(IReadOnlyList<ImportResult> imports, IReadOnlyList<ConnectionTemplate> existing)

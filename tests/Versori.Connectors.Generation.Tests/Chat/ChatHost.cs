@@ -13,12 +13,14 @@ internal sealed class ChatHost : IAsyncDisposable
     public ChatHost(
         IChatClient? client = null,
         IConversationStore? store = null,
-        Action<ConnectorGenerationOptions>? configure = null)
+        Action<ConnectorGenerationOptions>? configure = null,
+        IKnownHosts? known = null)
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors().AddGeneration(configure);
         if (client is not null) services.AddSingleton(client);
         if (store is not null) services.AddSingleton(store);
+        if (known is not null) services.AddSingleton(known);
         _services = services.BuildServiceProvider();
     }
 

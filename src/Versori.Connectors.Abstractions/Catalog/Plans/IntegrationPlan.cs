@@ -74,4 +74,68 @@ public sealed record IntegrationPlan
         };
         return this with { Connectors = [.. Connectors.Select(other => other == connector ? changed : other)] };
     }
+
+    /// <summary>
+    /// Returns a copy in which a person has chosen a suggested endpoint. Planning again with the copy as the previous
+    /// plan adds it to the definition, with the scopes, questions and suggestions that follow from it.
+    /// </summary>
+    /// <param name="templateName">The template name of the connector.</param>
+    /// <param name="endpointId">The id of a suggested or chosen endpoint.</param>
+    /// <param name="confirmed">
+    /// Whether the person has confirmed that the integration may write. Needed for endpoints with
+    /// <see cref="PlannedEndpoint.RequiresConfirmation"/>. Default: no.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The plan neither suggests nor has the endpoint, or it writes and that is not confirmed.
+    /// </exception>
+    public IntegrationPlan ChooseEndpoint(string templateName, string endpointId, bool confirmed = false)
+    {
+        var (connector, endpoint) = Find(templateName, endpointId);
+        if (endpoint.RequiresConfirmation && !confirmed)
+        {
+            throw new ArgumentException(
+                $"'{endpointId}' writes. A person has to confirm it before it is chosen.", nameof(confirmed));
+        }
+
+        return Tick(connector, endpointId, isChosen: true);
+    }
+
+    /// <summary>
+    /// Returns a copy in which a person has left out a chosen endpoint, which becomes a suggestion. Planning again with
+    /// the copy as the previous plan removes it from the definition, with everything that only it needed.
+    /// </summary>
+    /// <param name="templateName">The template name of the connector.</param>
+    /// <param name="endpointId">The id of a chosen or suggested endpoint.</param>
+    /// <exception cref="ArgumentException">The plan neither has nor suggests the endpoint.</exception>
+    public IntegrationPlan LeaveOutEndpoint(string templateName, string endpointId) =>
+        Tick(Find(templateName, endpointId).Connector, endpointId, isChosen: false);
+
+    private (PlannedConnector Connector, PlannedEndpoint Endpoint) Find(string templateName, string endpointId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(templateName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(endpointId);
+        var connector = Connectors.FirstOrDefault(planned => planned.TemplateName == templateName)
+            ?? throw new ArgumentException($"The plan has no connector '{templateName}'.", nameof(templateName));
+        var endpoint = connector.Choices.Concat(connector.Suggestions)
+            .FirstOrDefault(other => other.EndpointId == endpointId)
+            ?? throw new ArgumentException(
+                $"The plan neither has nor suggests '{endpointId}' of '{templateName}'.", nameof(endpointId));
+        return (connector, endpoint);
+    }
+
+    private IntegrationPlan Tick(PlannedConnector connector, string endpointId, bool isChosen)
+    {
+        var changed = connector with
+        {
+            Ticks =
+            [
+                .. connector.Ticks.Where(tick => tick.EndpointId != endpointId),
+                new EndpointTick { EndpointId = endpointId, IsChosen = isChosen },
+            ],
+        };
+        return this with
+        {
+            Connectors = [.. Connectors.Select(other => ReferenceEquals(other, connector) ? changed : other)],
+        };
+    }
 }

@@ -50,4 +50,15 @@ public sealed record PlannedConnector
         get;
         init => field = ValueList<PlanQuestion>.Of(value);
     } = ValueList<PlanQuestion>.Empty;
+
+    /// <summary>
+    /// What a person decided about single endpoints (<see cref="IntegrationPlan.ChooseEndpoint"/>,
+    /// <see cref="IntegrationPlan.LeaveOutEndpoint"/>), the last decision about each. Planning again follows it.
+    /// Default: nothing.
+    /// </summary>
+    public IReadOnlyList<EndpointTick> Ticks
+    {
+        get;
+        init => field = ValueList<EndpointTick>.Of(value);
+    } = ValueList<EndpointTick>.Empty;
 }

@@ -11,6 +11,8 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// </summary>
 internal ref struct OutlineReader
 {
+    private static readonly string[] KnownNames = ["get", "post", "put", "patch", "delete", "parameters"];
+
     private readonly DocumentOutline _outline;
     private readonly Work _work;
     private readonly HashSet<(string, string)> _operations = [];
@@ -114,7 +116,7 @@ internal ref struct OutlineReader
             var isObject = _reader.TokenType == JsonTokenType.StartObject;
             if (isObject && OperationFinder.IsMethod(name))
             {
-                ReadOperation(item, null, name, name.ToUpperInvariant());
+                ReadOperation(item, null, name, MethodOf(name));
             }
             else if (isObject && name is "additionalOperations" or ExtensionNames.Operations)
             {
@@ -150,13 +152,22 @@ internal ref struct OutlineReader
             Container = container,
             Field = field,
             Method = method,
-            Text = default,
         };
         OutlinedFields.Read(ref _reader, operation);
-        operation = operation with { Text = PartFrom(start) };
+        operation.Text = PartFrom(start);
         if (!_operations.Add((method, operation.Path))) _isUnusual = true;
         item.Operations.Add(operation);
     }
+
+    private static string MethodOf(string name) => name switch
+    {
+        "get" => "GET",
+        "post" => "POST",
+        "put" => "PUT",
+        "patch" => "PATCH",
+        "delete" => "DELETE",
+        _ => name.ToUpperInvariant(),
+    };
 
     private void ReadComponents()
     {
@@ -185,9 +196,20 @@ internal ref struct OutlineReader
     private string? NextMember()
     {
         if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndObject) return null;
-        var name = _reader.GetString();
+        var name = Known() ?? _reader.GetString();
         _reader.Read();
         return name;
+    }
+
+    // Most members of path items are called so.
+    private readonly string? Known()
+    {
+        foreach (var known in KnownNames)
+        {
+            if (_reader.ValueTextEquals(known)) return known;
+        }
+
+        return null;
     }
 
     private TextPart SkipValue()

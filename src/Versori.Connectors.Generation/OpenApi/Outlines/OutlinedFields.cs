@@ -12,6 +12,8 @@ internal static class OutlinedFields
     // No index looks at more of a text, or at more tags.
     private const int MaximumText = 4000, MaximumTags = 50;
 
+    private static readonly string[] Names = ["path", "query", "header", "id", "limit", "page"];
+
     /// <summary>Reads an operation. The reader is at its beginning, and then at its end.</summary>
     public static void Read(ref Utf8JsonReader reader, OutlinedOperation operation)
     {
@@ -71,6 +73,7 @@ internal static class OutlinedFields
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
+                if (Known(ref reader) is { } known) return known;
                 var text = reader.GetString()!;
                 return text.Length > maximum ? text[..maximum] : text;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
@@ -79,6 +82,17 @@ internal static class OutlinedFields
                 reader.Skip();
                 return null;
         }
+    }
+
+    // Most parameters are called so.
+    private static string? Known(ref Utf8JsonReader reader)
+    {
+        foreach (var known in Names)
+        {
+            if (reader.ValueTextEquals(known)) return known;
+        }
+
+        return null;
     }
 
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)

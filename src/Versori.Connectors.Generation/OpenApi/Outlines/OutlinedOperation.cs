@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>An operation of an outline: what it is called, and where its text is.</summary>
-internal sealed record OutlinedOperation
+internal sealed class OutlinedOperation
 {
     /// <summary>The path item that contains it.</summary>
     public required OutlinedItem Item { get; init; }
@@ -19,7 +19,7 @@ internal sealed record OutlinedOperation
     public required string Method { get; init; }
 
     /// <summary>The whole operation in the document.</summary>
-    public required TextPart Text { get; init; }
+    public TextPart Text { get; set; }
 
     /// <summary>The path, which an export may state where that of the document differs.</summary>
     public string Path => OwnPath ?? Item.Path;

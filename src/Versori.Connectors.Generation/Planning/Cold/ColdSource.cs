@@ -17,6 +17,7 @@ internal sealed class ColdSource(RawDocument raw, ConnectorSource source, Docume
 
     private readonly List<OutlinedOperation> _operations = [.. outline.Operations];
     private readonly Dictionary<ConnectorEndpoint, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<OutlinedParameter, EndpointParameter> _parameters = [];
     private SourceIndex? _index;
 
     public RawDocument Raw => raw;
@@ -66,6 +67,16 @@ internal sealed class ColdSource(RawDocument raw, ConnectorSource source, Docume
             .ToHashSet(StringComparer.Ordinal);
         return _operations.Where(operation => operation.HasCallbacks || mentioned.Contains(operation.Id))
             .Concat(Checks(definition));
+    }
+
+    /// <summary>Returns the endpoints that a person chose of an earlier plan.</summary>
+    public IEnumerable<ConnectorEndpoint> Ticked(IntegrationPlan? previous)
+    {
+        var ids = (previous?.Connectors ?? []).SelectMany(connector => connector.Ticks)
+            .Where(tick => tick.IsChosen)
+            .Select(tick => tick.EndpointId)
+            .ToHashSet(StringComparer.Ordinal);
+        return ids.Count == 0 ? [] : Endpoints.Where(endpoint => ids.Contains(endpoint.Id));
     }
 
     /// <summary>Returns the operation of an endpoint of <see cref="Endpoints"/>.</summary>
@@ -123,13 +134,20 @@ internal sealed class ColdSource(RawDocument raw, ConnectorSource source, Docume
             .Where(parameter => !NotParameters.Contains(parameter.In, StringComparer.Ordinal))
             .Where(parameter => parameter.In != "header"
                 || !NotHeaders.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
-            .Select(parameter => new EndpointParameter
-            {
-                Name = parameter.Name!,
-                In = parameter.In == "path" ? ParameterLocation.Path
-                    : parameter.In == "header" ? ParameterLocation.Header
-                    : ParameterLocation.Query,
-                Required = parameter.Required,
-            }),
+            .Select(Parameter),
     ];
+
+    // Documents repeat few parameters many times.
+    private EndpointParameter Parameter(OutlinedParameter parameter)
+    {
+        if (_parameters.TryGetValue(parameter, out var known)) return known;
+        return _parameters[parameter] = new()
+        {
+            Name = parameter.Name!,
+            In = parameter.In == "path" ? ParameterLocation.Path
+                : parameter.In == "header" ? ParameterLocation.Header
+                : ParameterLocation.Query,
+            Required = parameter.Required,
+        };
+    }
 }

@@ -84,7 +84,9 @@ internal sealed class ColdSources(
         {
             var operations = cold.Operations.Count <= FewOperations
                 ? cold.Operations
-                : selector.Relevant(at, selections[at]).Select(cold.OperationOf)
+                : selector.Relevant(at, selections[at])
+                    .Concat(selector.ValuesFor(at, cold.Ticked(request.Previous)).Select(item => item.Endpoint))
+                    .Select(cold.OperationOf)
                     .Concat(cold.Further(head.Definition, request.Previous));
             var read = await ReadAsync(cold, operations, work).ConfigureAwait(false);
             if (read is not null && read.Definition.Endpoints.Count < cold.Operations.Count)

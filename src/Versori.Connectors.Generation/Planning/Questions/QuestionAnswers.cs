@@ -43,6 +43,19 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
             .Select(question => definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == question.Answer))
             .OfType<ConnectorEndpoint>();
 
+    /// <summary>What a person decided about single endpoints of a connector.</summary>
+    public IReadOnlyList<EndpointTick> Ticks(string template) =>
+        previous?.Connectors.FirstOrDefault(connector => connector.TemplateName == template)?.Ticks ?? [];
+
+    /// <summary>Returns a connector's endpoints that a person ticked, as chosen or as left out.</summary>
+    public IEnumerable<ConnectorEndpoint> Ticked(string template, ConnectorDefinition definition, bool isChosen)
+    {
+        var ids = Ticks(template).Where(tick => tick.IsChosen == isChosen)
+            .Select(tick => tick.EndpointId)
+            .ToHashSet(StringComparer.Ordinal);
+        return ids.Count == 0 ? [] : definition.Endpoints.Where(endpoint => ids.Contains(endpoint.Id));
+    }
+
     /// <summary>
     /// Returns the definition with what was answered about it: its URLs, how it authenticates, and the scopes. An
     /// answer that cannot be used changes nothing, and its question is open again.

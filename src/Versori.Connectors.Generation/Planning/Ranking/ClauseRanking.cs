@@ -82,10 +82,11 @@ internal sealed class ClauseRanking
         double[] scores, Clause clause, HashSet<string> meant, SourceIndex source, Work work)
     {
         var byField = source.Fields.Score(Terms(clause), work);
-        var best = Highest(byField);
+        var (best, least) = (Highest(byField), LargestScores.Least(byField));
         for (var at = 0; at < byField.Length; at++)
         {
-            if (byField[at] <= 0) continue;
+            // What already matches by verb and object gets its other score too.
+            if (byField[at] <= 0 || (byField[at] < least && scores[at] <= 0)) continue;
             var endpoint = source.Index.Endpoints[at];
             var suits = source.Index.Specificity(endpoint, meant)
                 * EndpointIndex.IntentFactor(clause.Intent, endpoint.Intent);

@@ -89,9 +89,10 @@ internal sealed class EndpointIndex
         }
 
         var best = -1;
+        var least = LargestScores.Least(Array.ConvertAll(matches, match => match.Sum));
         for (var at = 0; at < matches.Length; at++)
         {
-            if (matches[at].Sum <= 0) continue;
+            if (matches[at].Sum <= 0 || matches[at].Sum < least) continue;
             work.Step();
             var endpoint = _endpoints[at];
             var extra = Extra(endpoint, meant);

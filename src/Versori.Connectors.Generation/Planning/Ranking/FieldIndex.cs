@@ -84,8 +84,9 @@ internal sealed class FieldIndex
         ConnectorEndpoint endpoint, Dictionary<string, double> weights, WordTable words, PropertyWords properties)
     {
         // A word counts once in the name, which the id and the path often state both.
-        IndexedWord[] name = [.. words.Split(endpoint.Id)];
-        Add([.. name.Concat(words.Split(endpoint.Path)).Distinct()], NameWeight);
+        words.Seen.Clear();
+        AddName(words.Split(endpoint.Id));
+        AddName(words.Split(endpoint.Path));
         Add(words.Split(endpoint.Summary, DescriptionWords), SummaryWeight);
         foreach (var tag in endpoint.Tags) Add(words.Split(tag), TagWeight);
         Add(words.Split(endpoint.Description, DescriptionWords), TextWeight);
@@ -97,13 +98,20 @@ internal sealed class FieldIndex
             Add(properties.Of(response.Schema), PropertyWeight);
         }
 
+        void AddName(List<IndexedWord> added)
+        {
+            foreach (var word in added) if (words.Seen.Add(word)) AddWord(word, NameWeight);
+        }
+
         void Add(List<IndexedWord> added, double weight)
         {
-            foreach (var word in added)
-            {
-                if (word.IsStopWord || word.Text.Length < 2) continue;
-                CollectionsMarshal.GetValueRefOrAddDefault(weights, word.Term, out _) += weight;
-            }
+            foreach (var word in added) AddWord(word, weight);
+        }
+
+        void AddWord(IndexedWord word, double weight)
+        {
+            if (word.IsStopWord || word.Text.Length < 2) return;
+            CollectionsMarshal.GetValueRefOrAddDefault(weights, word.Term, out _) += weight;
         }
     }
 }

@@ -101,6 +101,10 @@ internal sealed class LexicalEndpointSelector
             .Distinct<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
     }
 
+    /// <summary>Returns the endpoints of a source that return the values which others need.</summary>
+    public IEnumerable<ScoredEndpoint> ValuesFor(int source, IEnumerable<ConnectorEndpoint> endpoints) =>
+        _rankings[source].ValuesFor(endpoints);
+
     /// <summary>Whether the requirements exclude an endpoint that writes: "do not post any messages".</summary>
     public bool Excludes(int source, ConnectorEndpoint endpoint) =>
         EndpointChoice.Excluded(_rankings[source]).Contains(endpoint);

@@ -38,18 +38,20 @@ internal sealed class ValueSources
     {
         _endpoints = endpoints.Count;
         _whole = whole;
+        var counts = _parameters.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var endpoint in endpoints)
         {
-            var segments = Segments(endpoint);
-            foreach (var segment in segments.Where(IsParameter))
+            var path = endpoint.Path.AsSpan();
+            var last = default(Range);
+            foreach (var range in path.Split('/'))
             {
-                _parameters[segment] = _parameters.GetValueOrDefault(segment) + 1;
+                if (path[range].IsEmpty) continue;
+                last = range;
+                if (path[range].Contains('{')) counts[path[range]] = counts.TryGetValue(path[range], out var one) ? one + 1 : 1;
             }
 
-            if (endpoint.Method == "GET" && segments.Length > 0 && !IsParameter(segments[^1]))
-            {
-                _readers.Add(Reader.Of(endpoint, segments, words));
-            }
+            if (endpoint.Method == "GET" && !path[last].IsEmpty && !path[last].Contains('{'))
+                _readers.Add(Reader.Of(endpoint, words));
         }
     }
 
@@ -64,10 +66,11 @@ internal sealed class ValueSources
             if (!IsParameter(segments[at]) || IsContext(segments[at]) || IsParameter(segments[at - 1])) continue;
             var parameter = segments[at].Trim('{', '}');
             var resource = Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
+            var collection = "/" + string.Join('/', segments.AsSpan(0, at));
             var ranked = _readers
                 .Where(reader => reader.Endpoint != endpoint)
                 .Select(reader => (
-                    reader.Endpoint, Rank: Rank(reader, segments, at, resource, NameOf(parameter), hasName)))
+                    reader.Endpoint, Rank: Rank(reader, collection, resource, NameOf(parameter), hasName)))
                 .Where(reader => reader.Rank > 0)
                 .OrderByDescending(reader => reader.Rank)
                 .ThenBy(reader => reader.Endpoint.Path.Length)
@@ -119,16 +122,14 @@ internal sealed class ValueSources
     // The collection itself is the best source, then a search for the resource, then another list of it. A name turns
     // the first two around.
     private static double Rank(
-        Reader reader, string[] segments, int at, string resource, string? named, bool hasName)
+        Reader reader, string collection, string resource, string? named, bool hasName)
     {
         var isSame = reader.Resource == resource || reader.Resource == named;
         if (reader.IsSearch && isSame) return hasName ? 6 : 3;
         if (reader.IsSearch && reader.IsGeneral) return hasName ? 5 : 1;
-        var isCollection = reader.Segments.Length == at
-            && reader.Segments.AsSpan().SequenceEqual(segments.AsSpan(0, at));
-        if (isCollection) return 4;
+        if (reader.Path == collection) return 4;
         if (!isSame || reader.IsSearch) return 0;
-        return reader.Segments.Any(IsParameter) ? 0.5 : 2;
+        return IsParameter(reader.Path) ? 0.5 : 2;
     }
 
     // "movie_id" names movies, "userId" users.
@@ -147,27 +148,39 @@ internal sealed class ValueSources
 
     /// <summary>An endpoint that returns several things.</summary>
     /// <param name="Endpoint">The endpoint.</param>
-    /// <param name="Segments">The segments of its path.</param>
+    /// <param name="Path">Its path without empty segments.</param>
     /// <param name="Resource">What it returns.</param>
     /// <param name="IsSearch">Whether it searches.</param>
     /// <param name="IsGeneral">Whether it searches for things of every kind.</param>
     private sealed record Reader(
-        ConnectorEndpoint Endpoint, string[] Segments, string Resource, bool IsSearch, bool IsGeneral)
+        ConnectorEndpoint Endpoint, string Path, string Resource, bool IsSearch, bool IsGeneral)
     {
-        public static Reader Of(ConnectorEndpoint endpoint, string[] segments, WordTable table)
+        public static Reader Of(ConnectorEndpoint endpoint, WordTable table)
         {
-            var words = new List<IndexedWord>(segments.Length);
-            foreach (var segment in segments) if (!IsParameter(segment)) words.AddRange(table.Split(segment));
+            var path = endpoint.Path.AsSpan();
+            var words = new List<IndexedWord>();
+            var isPlain = path.StartsWith('/') && !path.EndsWith('/') && path.IndexOf("//") < 0;
+            var last = default(Range);
+            foreach (var range in path.Split('/'))
+            {
+                if (!path[range].Contains('{')) words.AddRange(table.Split(path[range]));
+                if (!path[range].IsEmpty) last = range;
+            }
+
             var isSearch = words.Exists(word => Searches.Contains(word.Text));
             words.RemoveAll(word => Searches.Contains(word.Text) || IsVersion(word.Text));
             // "calendarList" has calendars.
-            var isNamedList = words.Count > 1 && words[^1].Text == "list" && table.Split(segments[^1]).Count > 1;
+            var isNamedList = words.Count > 1 && words[^1].Text == "list" && table.Split(path[last]).Count > 1;
             if (isNamedList) words.RemoveAt(words.Count - 1);
             var isGeneral = isSearch
                 && words.TrueForAll(word => word.Text is "api" or "all" or "multi" or "catalog")
                 && endpoint.Parameters.Any(parameter => Queries.Contains(parameter.Name));
             return new(
-                endpoint, segments, words.Count == 0 ? Vocabulary.Term("x") : words[^1].Term, isSearch, isGeneral);
+                endpoint,
+                isPlain ? endpoint.Path : "/" + string.Join('/', Segments(endpoint)),
+                words.Count == 0 ? Vocabulary.Term("x") : words[^1].Term,
+                isSearch,
+                isGeneral);
         }
 
         private static bool IsVersion(string word) =>

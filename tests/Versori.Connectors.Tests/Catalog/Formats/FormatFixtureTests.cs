@@ -41,6 +41,7 @@ public sealed class FormatFixtureTests
         LimitSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         PlanQuestionSamples.Fixture(),
+        PlanQuestionSamples.Ticks(),
         PlanModelSamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),

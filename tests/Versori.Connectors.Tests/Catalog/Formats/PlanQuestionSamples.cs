@@ -5,6 +5,24 @@ internal static class PlanQuestionSamples
 {
     public static FormatFixture Fixture() => new FormatFixture("planQuestions").With("plan", Plan());
 
+    /// <summary>What a person decided about single endpoints.</summary>
+    public static FormatFixture Ticks() => new FormatFixture("planTicks").With("plan", Ticked(Plan()));
+
+    private static IntegrationPlan Ticked(IntegrationPlan plan) => plan with
+    {
+        Connectors =
+        [
+            .. plan.Connectors.Select(item => item with
+            {
+                Ticks =
+                [
+                    new() { EndpointId = "orders/list", IsChosen = true },
+                    new() { EndpointId = "orders/create", IsChosen = false },
+                ],
+            }),
+        ],
+    };
+
     private static IntegrationPlan Plan()
     {
         var plan = StoredSamples.Plan();

@@ -12,6 +12,12 @@ internal sealed class WordTable
     private readonly Dictionary<string, IndexedWord>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly List<IndexedWord> _buffer = [];
 
+    /// <summary>The weights of the endpoint that is being indexed.</summary>
+    public Dictionary<string, double> Weights { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The words of the name of the endpoint that is being indexed.</summary>
+    public HashSet<IndexedWord> Seen { get; } = [];
+
     public WordTable() => _bySpan = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Returns the words of a text, as <see cref="Words.Split"/> does.</summary>

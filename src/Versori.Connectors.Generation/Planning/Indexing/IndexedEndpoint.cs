@@ -9,10 +9,13 @@ internal sealed class IndexedEndpoint
     // The weights of the fields. A word in the id, the path or the summary counts more than one elsewhere.
     private const double IdWeight = 1.2, LeafWeight = 1.3, PathWeight = 0.9, SummaryWeight = 1.1;
     private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
-    private const int DescriptionWords = 150, SummaryWords = 16;
+    private const int DescriptionWords = 150, SummaryWords = 16, FewKeys = 7;
 
-    private readonly string[] _segments;
-    private readonly int _leaf;
+    // What takes the place of the path, if all operations have the same.
+    private readonly string? _nouns;
+
+    // The words of the source, while the endpoint is indexed.
+    private WordTable? _words;
 
     // What is only needed of endpoints that match a clause is found when it is first needed. Two threads can find it at
     // the same time, with the same result.
@@ -31,19 +34,11 @@ internal sealed class IndexedEndpoint
     {
         Endpoint = endpoint;
         // All operations of GraphQL and of a SOAP service have the same path. The id takes its place.
-        var hasOwnPath = endpoint is { GraphQL: null, Soap: null };
-        _segments = hasOwnPath
-            ? endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            : [NounsOf(endpoint.Id)];
+        if (endpoint is not { GraphQL: null, Soap: null }) _nouns = NounsOf(endpoint.Id);
         if (endpoint.GraphQL is { } operation) IsQuery = IsQueryOf(endpoint, operation);
-        _leaf = Array.FindLastIndex(_segments, segment => !IsParameter(segment));
-        for (var i = 0; i < _segments.Length; i++)
-        {
-            var isParameter = IsParameter(_segments[i]);
-            var weight = isParameter ? ParameterWeight : i == _leaf ? LeafWeight : PathWeight;
-            Add(words.Split(_segments[i]), weight, isKey: !isParameter);
-        }
-
+        _words = words;
+        words.Weights.Clear();
+        AddPath(_nouns ?? endpoint.Path);
         Add(words.Split(endpoint.Id), IdWeight, isKey: true);
         // In some documents, the summary is as long as a description: words after the first 16 count as description.
         var summary = words.Split(endpoint.Summary, SummaryWords + DescriptionWords);
@@ -53,18 +48,20 @@ internal sealed class IndexedEndpoint
         // Without a summary, the first sentence of the description takes its place, with a lower weight.
         if (endpoint.Summary is null)
             Add(words.Split(FirstSentence(endpoint.Description), SummaryWords), FirstSentenceWeight);
+        Terms = new(words.Weights);
+        _words = null;
     }
 
     private IndexedEndpoint(IndexedEndpoint other, ConnectorEndpoint endpoint)
     {
-        (Endpoint, _segments, _leaf, IsQuery) = (endpoint, other._segments, other._leaf, other.IsQuery);
+        (Endpoint, _nouns, IsQuery) = (endpoint, other._nouns, other.IsQuery);
         (Terms, Keys) = (other.Terms, other.Keys);
     }
 
     public ConnectorEndpoint Endpoint { get; }
 
     /// <summary>What the endpoint does, from its summary, id and method.</summary>
-    public Intent Intent => _intent ??= FindIntent(Words.Split(Endpoint.Id), FirstWords().Take(3), _segments);
+    public Intent Intent => _intent ??= FindIntent(Words.Split(Endpoint.Id), FirstWords().Take(3), Segments);
 
     /// <summary>
     /// Whether its id, the first word of its summary or its last path segment says that it searches. A POST that
@@ -72,7 +69,7 @@ internal sealed class IndexedEndpoint
     /// </summary>
     public bool IsSearch => _isSearch ??= Words.Split(Endpoint.Id)
         .Concat(FirstWords().Take(1))
-        .Concat(_segments.TakeLast(1).SelectMany(last => Words.Split(last)))
+        .Concat(Segments.TakeLast(1).SelectMany(last => Words.Split(last)))
         .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count" or "get"
             or "retrieve" or "read" or "fetch" or "describe" or "download");
 
@@ -83,13 +80,13 @@ internal sealed class IndexedEndpoint
     public bool? IsQuery { get; }
 
     /// <summary>The total weight of each term over all fields.</summary>
-    public Dictionary<string, double> Terms { get; } = new(StringComparer.Ordinal);
+    public TermWeights Terms { get; }
 
     /// <summary>
     /// The nouns of the id and of the path without its parameters: the subject of the endpoint. Verbs, stop words,
     /// versions and formats are left out.
     /// </summary>
-    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Keys { get; } = new(FewKeys, StringComparer.Ordinal);
 
     /// <summary>The keys that only say where the subject is found: "users" in <c>/users/{id}/webinars</c>.</summary>
     public HashSet<string> Context => _context ??= FindContext();
@@ -99,8 +96,9 @@ internal sealed class IndexedEndpoint
     {
         get
         {
-            var parameter = _leaf <= 0 ? -1 : Array.FindLastIndex(_segments, _leaf - 1, IsParameter);
-            return parameter < 0 ? [] : [.. _segments[(parameter + 1).._leaf].SelectMany(TermsOf)];
+            var leaf = LeafAt;
+            var parameter = leaf <= 0 ? -1 : Array.FindLastIndex(Segments, leaf - 1, segment => IsParameter(segment));
+            return parameter < 0 ? [] : [.. Segments[(parameter + 1)..leaf].SelectMany(TermsOf)];
         }
     }
 
@@ -108,7 +106,7 @@ internal sealed class IndexedEndpoint
     /// The terms of the last path segment that is not a parameter: the object of the operation, or the operation
     /// itself.
     /// </summary>
-    public HashSet<string> Leaf => _leafTerms ??= _leaf < 0 ? [] : [.. TermsOf(_segments[_leaf])];
+    public HashSet<string> Leaf => _leafTerms ??= LeafAt is >= 0 and var leaf ? [.. TermsOf(Segments[leaf])] : [];
 
     /// <summary>
     /// The terms of the summary's first 16 words, or of the description's first sentence if there is no summary. Stop
@@ -122,6 +120,25 @@ internal sealed class IndexedEndpoint
     /// <summary>Returns the same for another reading of the same endpoint, which has its schemas too.</summary>
     public IndexedEndpoint With(ConnectorEndpoint endpoint) => new(this, endpoint);
 
+    // The segments of the path.
+    private string[] Segments => field ??=
+        (_nouns ?? Endpoint.Path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    // The place of the last segment that is not a parameter.
+    private int LeafAt => Array.FindLastIndex(Segments, segment => !IsParameter(segment));
+
+    private void AddPath(ReadOnlySpan<char> path)
+    {
+        var leaf = default(Range);
+        foreach (var range in path.Split('/')) if (!IsParameter(path[range]) && !path[range].IsEmpty) leaf = range;
+        foreach (var range in path.Split('/'))
+        {
+            var isParameter = IsParameter(path[range]);
+            var weight = isParameter ? ParameterWeight : range.Equals(leaf) ? LeafWeight : PathWeight;
+            Add(_words!.Split(path[range]), weight, isKey: !isParameter);
+        }
+    }
+
     private void Add(List<IndexedWord> words, double weight, bool isKey = false)
     {
         foreach (var word in words) Add(word, weight, isKey);
@@ -130,7 +147,7 @@ internal sealed class IndexedEndpoint
     private void Add(IndexedWord word, double weight, bool isKey = false)
     {
         if (word.IsFormatOrVersion || (word.IsStopWord && !isKey)) return;
-        CollectionsMarshal.GetValueRefOrAddDefault(Terms, word.Term, out _) += weight;
+        CollectionsMarshal.GetValueRefOrAddDefault(_words!.Weights, word.Term, out _) += weight;
         if (isKey && word.IsNoun) Keys.Add(word.Term);
     }
 
@@ -140,7 +157,7 @@ internal sealed class IndexedEndpoint
     // The keys of the path that are neither in the id nor in the leaf.
     private HashSet<string> FindContext() =>
     [
-        .. _segments.Where(segment => !IsParameter(segment))
+        .. Segments.Where(segment => !IsParameter(segment))
             .SelectMany(segment => Words.Split(segment))
             .Select(word => new IndexedWord(word))
             .Where(word => word is { IsNoun: true, IsFormatOrVersion: false })
@@ -148,7 +165,7 @@ internal sealed class IndexedEndpoint
             .Except(Words.Split(Endpoint.Id).Select(Vocabulary.Term).Concat(Leaf), StringComparer.Ordinal),
     ];
 
-    private static bool IsParameter(string segment) => segment.Contains('{', StringComparison.Ordinal);
+    private static bool IsParameter(ReadOnlySpan<char> segment) => segment.Contains('{');
 
     private static IEnumerable<string> TermsOf(string segment) => Words.Split(segment).Select(Vocabulary.Term);
 
