@@ -29,7 +29,8 @@ internal static class AgentVisit
         var result = await agent.CallToolAsync(tickets.Name);
 
         var text = string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text));
-        Console.WriteLine($"The agent of gus calls {tickets.Name}, was sent to {string.Join(", ", pages)}… and got: {text}");
+        Console.WriteLine(
+            $"The agent of gus calls {tickets.Name}, was sent to {string.Join(", ", pages)}… and got: {text}");
         return pages.Count == 1 && text.Contains("2 tickets of account", StringComparison.Ordinal);
     }
 

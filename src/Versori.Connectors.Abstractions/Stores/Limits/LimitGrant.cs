@@ -19,7 +19,8 @@ public sealed record LimitGrant
     public bool IsSettled { get; init; } = true;
 
     /// <summary>
-    /// After which time units become free that a process gave back; <see langword="null"/>, the default, if there are none.
+    /// After which time units become free that a process gave back; <see langword="null"/>, the default, if there are
+    /// none.
     /// </summary>
     public TimeSpan? MoreAfter { get; init; }
 }

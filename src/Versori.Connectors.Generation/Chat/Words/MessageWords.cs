@@ -49,7 +49,9 @@ internal static partial class MessageWords
 
     // "With" alone also joins what is listed to something else: "list API keys with their owners".
     [GeneratedRegex(
-        @"\b(use|using|switch|change to|authenticate|sign in|connect|prefer|instead)\b|^\W*(with|via)\b", Options, 1000)]
+        @"\b(use|using|switch|change to|authenticate|sign in|connect|prefer|instead)\b|^\W*(with|via)\b",
+        Options,
+        1000)]
     private static partial Regex Use();
 
     [GeneratedRegex(@"\b(auth|authenticat\w+|sign[- ]?in|log[- ]?in|credentials?)\b", Options, 1000)]

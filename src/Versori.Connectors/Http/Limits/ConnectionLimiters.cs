@@ -70,7 +70,7 @@ internal sealed class ConnectionLimiters(
     {
     }
 
-    /// <summary>Gives the units of this process to the others, which would otherwise wait for the leases to end.</summary>
+    /// <summary>Gives the units of this process to the others, which would otherwise wait for its leases.</summary>
     public async ValueTask DisposeAsync()
     {
         List<LimitClaim> claims;
