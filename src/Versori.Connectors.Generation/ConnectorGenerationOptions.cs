@@ -74,7 +74,10 @@ public sealed class ConnectorGenerationOptions
         }
 
         if (PartialReadingSize is < 0 or > 1024 * 1024 * 1024)
-            yield return $"{nameof(PartialReadingSize)} is {PartialReadingSize}. It must be from 0 to 1073741824 bytes.";
+        {
+            yield return $"{nameof(PartialReadingSize)} is {PartialReadingSize}. "
+                + "It must be from 0 to 1073741824 bytes.";
+        }
 
         if (MaximumEndpointsPerConnector is < 1 or > 200)
         {

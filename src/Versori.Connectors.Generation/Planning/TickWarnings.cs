@@ -10,11 +10,14 @@ internal static class TickWarnings
             var endpoint = connector.Definition.Endpoints.FirstOrDefault(other => other.Id == tick.EndpointId);
             var isChosen = connector.Endpoints.Contains(tick.EndpointId, StringComparer.Ordinal);
             var id = CleanText.OfDocument(tick.EndpointId, 100);
-            if (tick.IsChosen && !isChosen) yield return $"'{id}' was chosen, but '{connector.TemplateName}' does not have it.";
-            else if (isChosen && endpoint is { Deprecated: true }) yield return $"'{id}' was chosen, and is deprecated.";
+            if (tick.IsChosen && !isChosen)
+                yield return $"'{id}' was chosen, but '{connector.TemplateName}' does not have it.";
+            else if (isChosen && endpoint is { Deprecated: true })
+                yield return $"'{id}' was chosen, and is deprecated.";
             if (tick.IsChosen || isChosen) continue;
             var suggestion = connector.Suggestions.FirstOrDefault(other => other.EndpointId == tick.EndpointId);
-            foreach (var needs in connector.Choices.Where(choice => suggestion is not null && IsValueOf(suggestion, choice)))
+            if (suggestion is null) continue;
+            foreach (var needs in connector.Choices.Where(choice => IsValueOf(suggestion, choice)))
                 yield return $"'{id}' was left out, but returns values that '{needs.EndpointId}' needs.";
         }
     }

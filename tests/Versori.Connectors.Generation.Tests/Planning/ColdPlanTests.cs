@@ -41,7 +41,8 @@ public class ColdPlanTests
         var text = Samples.Read("chat.json");
 
         Assert.Equal(
-            await PlanAsync(text, inParts: false, "Post a message"), await PlanAsync(text, inParts: true, "Post a message"));
+            await PlanAsync(text, inParts: false, "Post a message"),
+            await PlanAsync(text, inParts: true, "Post a message"));
     }
 
     [Fact]
@@ -63,7 +64,10 @@ public class ColdPlanTests
     public async Task Ids_are_those_of_the_whole_document()
     {
         var text = Large("\"openapi\":\"3.0.3\"")
-            .Replace("\"operationId\":\"list-order-label\"", "\"operationId\":\"create-shipment-label\"", StringComparison.Ordinal)
+            .Replace(
+                "\"operationId\":\"list-order-label\"",
+                "\"operationId\":\"create-shipment-label\"",
+                StringComparison.Ordinal)
             .Replace("\"operationId\":\"list-invoice-refund\",", "", StringComparison.Ordinal);
 
         var parts = (await PlanAsync(text, inParts: true)).Connectors.Single();
@@ -81,7 +85,8 @@ public class ColdPlanTests
             "\"invoice-refund\":{\"type\":\"object\"",
             "\"a/b\":{\"type\":\"integer\"},\"invoice-refund\":{\"discriminator\":{\"propertyName\":\"k\",\"mapping\":"
             + "{\"x\":\"tax-only\"}},\"properties\":{\"e\":{\"$ref\":\"#/components/schemas/a~1b\"},\"p\":{\"$ref\":"
-            + "\"#/paths/~1orders~1{id}~1notes/get/responses/200/content/application~1json/schema\"}},\"type\":\"object\"",
+            + "\"#/paths/~1orders~1{id}~1notes/get/responses/200/content/application~1json/schema\"}},"
+            + "\"type\":\"object\"",
             StringComparison.Ordinal)
             .Replace("\"Shared\":{", "\"tax-only\":{\"type\":\"string\"},\"Shared\":{", StringComparison.Ordinal);
 
@@ -97,7 +102,8 @@ public class ColdPlanTests
     public async Task The_check_endpoint_and_webhooks_come_along()
     {
         var text = Large("\"openapi\":\"3.1.0\"", document:
-            ",\"webhooks\":{\"refundCreated\":{\"post\":{\"summary\":\"A refund was created\",\"requestBody\":{\"content\":"
+            ",\"webhooks\":{\"refundCreated\":{\"post\":{\"summary\":\"A refund was created\",\"requestBody\":"
+            + "{\"content\":"
             + "{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/order-tax\"}}}}}}}");
         text = text.Replace(
             "\"paths\":{",
@@ -105,7 +111,8 @@ public class ColdPlanTests
             StringComparison.Ordinal);
 
         var parts = (await PlanAsync(text, true, "When a refund is created list the notes of the order")).Connectors[0];
-        var whole = (await PlanAsync(text, false, "When a refund is created list the notes of the order")).Connectors[0];
+        var whole = (await PlanAsync(text, false, "When a refund is created list the notes of the order"))
+            .Connectors[0];
 
         Assert.Equal("me", parts.Definition.CheckEndpoint);
         Assert.Equal(["refundCreated"], parts.Definition.Webhooks.Select(webhook => webhook.Id));
@@ -124,7 +131,8 @@ public class ColdPlanTests
         var text = error switch
         {
             "cut off" => Large("\"openapi\":\"3.0.3\"")[..^2000],
-            "too deep" => Large("\"openapi\":\"3.0.3\"", document: ",\"x-a\":" + new string('[', 300) + new string(']', 300)),
+            "too deep" => Large(
+                "\"openapi\":\"3.0.3\"", document: ",\"x-a\":" + new string('[', 300) + new string(']', 300)),
             "more text after it" => Large("\"openapi\":\"3.0.3\"") + "}",
             "no version" => Large("\"info\":{}"),
             "no operations" => "{\"openapi\":\"3.0.3\",\"paths\":{}}",
@@ -144,7 +152,8 @@ public class ColdPlanTests
     [InlineData("\"/a\":{\"get\":[],\"post\":null,\"parameters\":{}},\"/b\":null,\"x-c\":1")]
     public async Task What_is_unusual_is_read_whole_or_as_the_import_reads_it(string paths)
     {
-        var text = Large("\"openapi\":\"3.0.3\"").Replace("\"paths\":{", $"\"paths\":{{{paths},", StringComparison.Ordinal);
+        var text = Large("\"openapi\":\"3.0.3\"")
+            .Replace("\"paths\":{", $"\"paths\":{{{paths},", StringComparison.Ordinal);
 
         Assert.Equal(
             (await PlanAsync(text, inParts: false)).Connectors[0].Choices,
@@ -234,7 +243,8 @@ public class ColdPlanTests
                     ? $"\"parameters\":[{{\"name\":\"body\",\"in\":\"body\",\"schema\":{reference}}}]"
                     : $"\"requestBody\":{{{content}}}";
                 paths.Append(CultureInfo.InvariantCulture, $$"""
-                    "/{{thing}}s/{id}/{{part}}s":{"parameters":[{"name":"id","in":"path","required":true,"type":"string"}],
+                    "/{{thing}}s/{id}/{{part}}s":{"parameters":[
+                    {"name":"id","in":"path","required":true,"type":"string"}],
                     "get":{"operationId":"list-{{thing}}-{{part}}","summary":"List the {{part}}s of the {{thing}}",
                     "tags":["{{thing}}s"],"responses":{"200":{"description":"OK",{{content}} } } },
                     "post":{"operationId":"create-{{thing}}-{{part}}","summary":"Create a {{part}} of the {{thing}}",
@@ -250,7 +260,8 @@ public class ColdPlanTests
         schemas.Append("\"Shared\":{\"type\":\"object\"}");
         var parts = isSwagger
             ? $"\"host\":\"t.example\",\"schemes\":[\"https\"],\"definitions\":{{{schemas}}}"
-            : "\"servers\":[{\"url\":\"https://t.example\"}],\"components\":{\"securitySchemes\":{\"key\":{\"type\":\"apiKey\","
+            : "\"servers\":[{\"url\":\"https://t.example\"}],\"components\":{\"securitySchemes\":"
+                + "{\"key\":{\"type\":\"apiKey\","
                 + $"\"in\":\"header\",\"name\":\"X-Key\"}}}},\"schemas\":{{{schemas}}}}},\"security\":[{{\"key\":[]}}]";
         return $"{{{version},\"paths\":{{{paths.ToString().TrimEnd().TrimEnd(',')}}},{parts}{document}}}";
     }

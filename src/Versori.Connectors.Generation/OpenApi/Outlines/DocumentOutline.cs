@@ -39,7 +39,8 @@ internal sealed class DocumentOutline(ReadOnlyMemory<byte> json)
     /// <summary>Returns the parameters of an operation. Its own override those of its path item.</summary>
     public IEnumerable<OutlinedParameter> ParametersOf(OutlinedOperation operation)
     {
-        if (operation.Item.Parameters.Count == 0) return operation.Parameters.Select(Resolve).OfType<OutlinedParameter>();
+        if (operation.Item.Parameters.Count == 0)
+            return operation.Parameters.Select(Resolve).OfType<OutlinedParameter>();
         var merged = new OrderedDictionary<(string?, string?), OutlinedParameter>();
         foreach (var parameter in operation.Item.Parameters.Concat(operation.Parameters))
         {

@@ -95,7 +95,8 @@ internal ref struct OutlineReader
         while (NextMember() is { } path)
         {
             _work.Step();
-            var isIgnored = path.StartsWith("x-", StringComparison.Ordinal) || path.Length > OperationFinder.MaximumPath;
+            var isIgnored = path.StartsWith("x-", StringComparison.Ordinal)
+                || path.Length > OperationFinder.MaximumPath;
             if (isIgnored || _reader.TokenType != JsonTokenType.StartObject)
             {
                 _reader.Skip();
@@ -122,7 +123,8 @@ internal ref struct OutlineReader
             {
                 while (NextMember() is { } method)
                 {
-                    if (!HttpTokenSyntax.IsToken(method) || _reader.TokenType != JsonTokenType.StartObject) _reader.Skip();
+                    var isOperation = _reader.TokenType == JsonTokenType.StartObject && HttpTokenSyntax.IsToken(method);
+                    if (!isOperation) _reader.Skip();
                     else ReadOperation(item, name, method, method);
                 }
             }

@@ -42,7 +42,8 @@ internal static class PartReferences
                     break;
             }
 
-            (isReference, isMapping) = (false, false);
+            isReference = false;
+            isMapping = false;
         }
 
         return found;

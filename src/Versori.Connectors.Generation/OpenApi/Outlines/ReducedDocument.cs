@@ -150,7 +150,9 @@ internal sealed class ReducedDocument
                 Write(writer, operation.Field, operation.Text);
             }
 
-            foreach (var container in operations.Where(one => one.Container is not null).GroupBy(one => one.Container!, StringComparer.Ordinal))
+            var others = operations.Where(one => one.Container is not null)
+                .GroupBy(one => one.Container!, StringComparer.Ordinal);
+            foreach (var container in others)
             {
                 writer.WriteStartObject(container.Key);
                 foreach (var operation in container) Write(writer, operation.Field, operation.Text);

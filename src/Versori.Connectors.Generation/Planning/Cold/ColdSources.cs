@@ -104,7 +104,8 @@ internal sealed class ColdSources(
         };
         try
         {
-            var import = await SourceOverlays.ImportAsync(cold.Reduced(operations, work), request).ConfigureAwait(false);
+            var reduced = cold.Reduced(operations, work);
+            var import = await SourceOverlays.ImportAsync(reduced, request).ConfigureAwait(false);
             return knownHosts is null ? import : KnownCompletion.Name(import, knownHosts);
         }
         catch (Exception exception) when (exception is ConnectorException or RegexMatchTimeoutException)

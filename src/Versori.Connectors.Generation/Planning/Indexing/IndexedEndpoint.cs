@@ -54,8 +54,11 @@ internal sealed class IndexedEndpoint
 
     private IndexedEndpoint(IndexedEndpoint other, ConnectorEndpoint endpoint)
     {
-        (Endpoint, _nouns, IsQuery) = (endpoint, other._nouns, other.IsQuery);
-        (Terms, Keys) = (other.Terms, other.Keys);
+        Endpoint = endpoint;
+        _nouns = other._nouns;
+        IsQuery = other.IsQuery;
+        Terms = other.Terms;
+        Keys = other.Keys;
     }
 
     public ConnectorEndpoint Endpoint { get; }

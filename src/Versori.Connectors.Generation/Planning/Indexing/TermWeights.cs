@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>The terms of one endpoint with their weights. There are few, so that they are compared one by one.</summary>
+/// <summary>The terms of one endpoint with their weights. There are few, and each is compared.</summary>
 /// <param name="terms">The terms with their weights.</param>
 internal readonly struct TermWeights(IEnumerable<KeyValuePair<string, double>> terms)
 {

@@ -36,7 +36,12 @@ internal static class Words
         var start = at;
         // A word begins at an upper-case letter after a lower-case one, and at the last of several upper-case letters
         // ("APIKey").
-        while (at < text.Length && char.IsLetterOrDigit(text[at]) && (at == start || !IsBoundary(text, start, at))) at++;
+        while (at < text.Length && char.IsLetterOrDigit(text[at]))
+        {
+            if (at > start && IsBoundary(text, start, at)) break;
+            at++;
+        }
+
         word = text[start..at];
         return !word.IsEmpty;
     }

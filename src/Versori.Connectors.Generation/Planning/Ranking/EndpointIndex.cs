@@ -182,7 +182,10 @@ internal sealed class EndpointIndex
     }
 
     private List<int> Deletions() =>
-        _deletions ??= [.. _endpoints.Index().Where(item => item.Item.Intent == Intent.Delete).Select(item => item.Index)];
+        _deletions ??=
+        [
+            .. _endpoints.Index().Where(item => item.Item.Intent == Intent.Delete).Select(item => item.Index),
+        ];
 
     // An endpoint about another subject gets a lower factor, even if it has the rare verb: resizing a database does not
     // resize a server. An endpoint that is named exactly like the verb, for example "refunds", needs no subject. For

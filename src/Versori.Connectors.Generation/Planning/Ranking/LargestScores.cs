@@ -8,7 +8,7 @@ internal static class LargestScores
 {
     private const int Ranked = 1000;
 
-    /// <summary>Returns the least score that is ranked: 0 unless the source has more endpoints than are ranked.</summary>
+    /// <summary>Returns the least score that is ranked: 0 unless the source has more endpoints.</summary>
     public static double Least(double[] scores)
     {
         if (scores.Length <= Ranked) return 0;

@@ -68,7 +68,7 @@ internal sealed class SourceIndex
         return index;
     }
 
-    /// <summary>Keeps what is known of some endpoints of this source, which were read again with their schemas.</summary>
+    /// <summary>Keeps what is known of some endpoints, which were read again with their schemas.</summary>
     /// <param name="definition">The definition with these endpoints.</param>
     /// <param name="places">Their places in this source.</param>
     /// <param name="work">Counts the work.</param>

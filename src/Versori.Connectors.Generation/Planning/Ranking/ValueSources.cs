@@ -47,7 +47,8 @@ internal sealed class ValueSources
             {
                 if (path[range].IsEmpty) continue;
                 last = range;
-                if (path[range].Contains('{')) counts[path[range]] = counts.TryGetValue(path[range], out var one) ? one + 1 : 1;
+                if (!path[range].Contains('{')) continue;
+                counts[path[range]] = counts.TryGetValue(path[range], out var count) ? count + 1 : 1;
             }
 
             if (endpoint.Method == "GET" && !path[last].IsEmpty && !path[last].Contains('{'))

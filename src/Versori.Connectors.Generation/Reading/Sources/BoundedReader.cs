@@ -7,7 +7,9 @@ internal static class BoundedReader
         Stream stream, int limit, CancellationToken cancellationToken)
     {
         // A large document is read without a copy where its size is known.
-        var expected = stream.CanSeek ? Math.Clamp(stream.Length - stream.Position, 0, limit) : Math.Min(limit, 1 << 16);
+        var expected = stream.CanSeek
+            ? Math.Clamp(stream.Length - stream.Position, 0, limit)
+            : Math.Min(limit, 1 << 16);
         var buffer = GC.AllocateUninitializedArray<byte>((int)expected + 1);
         var count = 0;
         int read;
