@@ -8,6 +8,16 @@ namespace Versori.Connectors.Tool.Output;
 internal static class TemporaryFiles
 {
     private static readonly ConcurrentDictionary<string, bool> Existing = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Action> Unfinished = new(StringComparer.Ordinal);
+
+    /// <summary>Sets what deletes other unfinished files if the process has to end at once.</summary>
+    /// <param name="path">The path that identifies them.</param>
+    /// <param name="delete">Deletes them; <see langword="null"/>: they are finished.</param>
+    public static void Track(string path, Action? delete)
+    {
+        if (delete is null) Unfinished.TryRemove(path, out _);
+        else Unfinished[path] = delete;
+    }
 
     /// <summary>Writes several files. None is replaced before all are written.</summary>
     /// <param name="files">The texts by path. Folders are created.</param>
@@ -53,6 +63,7 @@ internal static class TemporaryFiles
     public static void DeleteAll()
     {
         foreach (var path in Existing.Keys) Delete(path);
+        foreach (var delete in Unfinished.Values) delete();
     }
 
     private static void CreateFolder(string folder, List<string> created)

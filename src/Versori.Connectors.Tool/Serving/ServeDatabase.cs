@@ -1,3 +1,4 @@
+using Versori.Connectors.Tool.Output;
 using Versori.Connectors.Tool.Running;
 
 namespace Versori.Connectors.Tool.Serving;
@@ -25,6 +26,7 @@ internal sealed class ServeDatabase : IDisposable
         try
         {
             _lock = Lock();
+            TemporaryFiles.Track(path, Discard);
         }
         catch
         {
@@ -58,18 +60,29 @@ internal sealed class ServeDatabase : IDisposable
     }
 
     /// <summary>Keeps a database that was created.</summary>
-    public void Keep() => _isKept = true;
+    public void Keep()
+    {
+        _isKept = true;
+        TemporaryFiles.Track(Path, null);
+    }
 
     public void Dispose()
     {
-        if (_isNew && !_isKept)
+        if (!_isKept) Discard();
+        _lock.Dispose();
+    }
+
+    private void Discard()
+    {
+        TemporaryFiles.Track(Path, null);
+        if (_isNew)
         {
             foreach (var suffix in (string[])["", "-wal", "-shm", ".migrating"]) File.Delete(Path + suffix);
             if (Directory.Exists(Keys)) Directory.Delete(Keys, recursive: true);
         }
 
         _lock.Dispose();
-        if (!_isKept) DeleteFolders();
+        DeleteFolders();
     }
 
     // On Windows, what a user's folder allows holds for the files in it.
