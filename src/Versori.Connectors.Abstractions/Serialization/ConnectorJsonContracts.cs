@@ -20,6 +20,7 @@ internal sealed partial class ConnectorJsonContext
         [typeof(AwsAssumedRole)] = Keeping<AwsAssumedRole>(AwsAssumedRolePropInit),
         [typeof(CustomWebhookScheme)] = Keeping<CustomWebhookScheme>(CustomWebhookSchemePropInit),
         [typeof(OAuth2SamlAssertion)] = Keeping<OAuth2SamlAssertion>(OAuth2SamlAssertionPropInit),
+        [typeof(EndpointTick)] = Keeping<EndpointTick>(EndpointTickPropInit),
         [typeof(PlannedEndpoint)] = Keeping<PlannedEndpoint>(PlannedEndpointPropInit),
         [typeof(AwsSignatureV4Auth)] = Keeping<AwsSignatureV4Auth>(AwsSignatureV4AuthPropInit),
         [typeof(BasicAuth)] = Keeping<BasicAuth>(BasicAuthPropInit),

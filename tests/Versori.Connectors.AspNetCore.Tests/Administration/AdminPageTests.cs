@@ -146,7 +146,7 @@ public sealed class AdminPageTests
             .Where(route => actions.Any(action => route.Pattern.EndsWith(action, StringComparison.Ordinal)))
             .ToArray();
 
-        Assert.Equal(14, routes.Length);
+        Assert.Equal(13, routes.Length);
         foreach (var route in routes)
         {
             var url = "/connect/" + route.Pattern.Replace("{connector}", "shop", StringComparison.Ordinal);

@@ -58,6 +58,8 @@ internal sealed class PublicCalls
                 Uri = new("https://host.example/callback?state=a&code=b"),
                 Session = secret,
             },
+            [typeof(long)] = () => 1L,
+            [typeof(CancellationToken)] = () => CancellationToken.None,
             [typeof(Uri)] = () => new Uri("https://host.example/callback"),
             [typeof(WebhookRequest)] = () => new WebhookRequest("POST", "https://host.example", [], default),
             [typeof(WebhookVerification)] = () => new WebhookVerification { Outcome = WebhookOutcome.Verified },
