@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Calling;
@@ -100,7 +101,7 @@ internal sealed class ResultStore(TimeProvider time, int maximumCharacters = Res
     {
         try
         {
-            return JsonDocument.Parse(text, new() { MaxDepth = 200 });
+            return JsonDocument.Parse(Encoding.UTF8.GetBytes(text), new() { MaxDepth = 200 });
         }
         catch (JsonException)
         {

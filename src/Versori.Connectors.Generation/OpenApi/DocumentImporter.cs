@@ -63,7 +63,7 @@ internal static class DocumentImporter
         var inputs = new InputCatalog();
         var servers = new ServerReader(inputs, url);
         var (baseUrl, missing) = BaseUrl(root, source, servers, inputs, needsServer);
-        if (baseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        if (PlainHttp.IsRefused(baseUrl))
         {
             root.Warn(
                 "The base URL uses plain http. "

@@ -18,6 +18,7 @@ internal sealed class ConnectorCatalog(
     HostClientSecrets clientSecrets,
     HostClientRetirement retirement,
     ConnectorDeletion deletion,
+    ConnectionRuntimes runtimes,
     AuditTrail audit,
     EngineLifetime lifetime) : IConnectorCatalog
 {
@@ -203,6 +204,7 @@ internal sealed class ConnectorCatalog(
         }
 
         await clientSecrets.SetAsync(connectorId, methodId, clientId, secret, cancellationToken).ConfigureAwait(false);
+        runtimes.EndWaits(connectorId);
         await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
     }
 

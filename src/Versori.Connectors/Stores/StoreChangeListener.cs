@@ -9,7 +9,10 @@ namespace Versori.Connectors.Refresh;
 /// starts with the first cached route, so that it needs no host, and stops with the engine.
 /// </summary>
 internal sealed class StoreChangeListener(
-    IEnumerable<IStoreChangeFeed> sources, EngineLifetime lifetime, TimeProvider time,
+    IEnumerable<IStoreChangeFeed> sources,
+    ConnectionRuntimes runtimes,
+    EngineLifetime lifetime,
+    TimeProvider time,
     ILogger<StoreChangeListener> logger)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
@@ -66,7 +69,7 @@ internal sealed class StoreChangeListener(
         }
     }
 
-    private static void Apply(StoreChange change, Routes routes)
+    private void Apply(StoreChange change, Routes routes)
     {
         switch (change.Kind)
         {
@@ -78,6 +81,7 @@ internal sealed class StoreChangeListener(
                 break;
             case StoreChangeKind.Connector:
                 routes.Invalidate(route => route.Connector.Id == change.Connector);
+                runtimes.EndWaits(change.Connector!.Value);
                 break;
             default:
                 routes.Expire();

@@ -90,6 +90,20 @@ public sealed class FunctionTests
         Assert.Empty(host.System.Requests);
     }
 
+    [Fact]
+    public async Task A_body_as_text_with_half_of_a_surrogate_pair_fails_no_function()
+    {
+        await using var host = await AgentHost.StartAsync();
+        await host.ConnectAsync("ann");
+        var function = (await host.ToolsAsync("ann")).Tools.OfType<AIFunction>()
+            .Single(tool => tool.Name == "issues_create");
+
+        var result = await function.InvokeAsync(new() { ["body"] = "{\"title\":\"Brok\ud800en\"}" });
+
+        Assert.Equal(201, Assert.IsType<JsonElement>(result).GetProperty("status").GetInt32());
+        Assert.Equal("{\"title\":\"Brok\ufffden\"}", Assert.Single(TrackerSystem.Created(host.System)));
+    }
+
     [Theory]
     [InlineData("POST", "/issues", false)]
     [InlineData("POST", "/issues/{id}/comments", false)]

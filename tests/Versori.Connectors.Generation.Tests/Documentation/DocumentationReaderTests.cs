@@ -27,6 +27,27 @@ public sealed class DocumentationReaderTests
         Assert.Contains("breed", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\uD800")]
+    [InlineData("\\ud800")]
+    public async Task An_example_with_half_of_a_surrogate_pair_is_read(string half)
+    {
+        var page = $$"""
+            # Kittens
+
+            `GET https://api.kittens.example/kittens`
+
+            ```json
+            {"name": "Tom {{half}}"}
+            ```
+            """;
+
+        var draft = await ReadAsync(DocumentationPage.Markdown(page, KittenPages.Url));
+
+        Assert.Equal("/kittens", Assert.Single(draft.Definition.Endpoints).Path);
+        Assert.DoesNotContain("\uD800", draft.Definition.ToJson(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_fact_has_its_page_its_words_and_how_well_it_is_known()
     {

@@ -39,13 +39,33 @@ public sealed class UrlSourceTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("http://api.example.com", true)]
+    [InlineData("http://localhost.example.com", true)]
+    [InlineData("http://localhost:8080/v1", false)]
+    [InlineData("http://127.0.0.1", false)]
+    [InlineData("https://api.example.com", false)]
+    public async Task Plain_http_is_warned_of_except_on_this_machine(string url, bool warns)
+    {
+        var import = await Samples.Import(
+            $$$"""
+            {"openapi": "3.0.3", "info": {"title": "Items", "version": "1"}, "servers": [{"url": "{{{url}}}"}],
+            "paths": {"/items": {"get": {"responses": {"200": {"description": "OK"} } } } } }
+            """);
+
+        Assert.Equal(
+            warns,
+            import.Warnings.Any(warning => warning.Message.Contains("plain http", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Relative_servers_are_resolved_against_the_url_of_the_document()
     {
         var import = await Import("/docs/relative");
 
         Assert.Equal($"{Address}/api/v1", import.Definition.BaseUrl);
-        Assert.Contains(import.Warnings, warning => warning.Message.Contains("plain http", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            import.Warnings, warning => warning.Message.Contains("plain http", StringComparison.Ordinal));
         Assert.Equal($"{Address}/api/v1", (await Import("/moved")).Definition.BaseUrl);
         Assert.Equal(Address, (await Import("/docs/silent")).Definition.BaseUrl);
     }

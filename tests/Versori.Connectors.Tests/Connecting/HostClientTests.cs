@@ -52,6 +52,42 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
+    public async Task A_new_secret_ends_the_wait_after_a_refusal_and_not_another_one()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        Accept(Old, "new-secret");
+        for (var call = 0; call < 3; call++)
+        {
+            var refused = await RefusedAsync(
+                ConnectorErrorCode.CredentialRefused, () => Connections.RefreshAsync(connection.Id));
+            Assert.Contains("IConnectorCatalog.SetClientSecretAsync", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, External.TokenRequests);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+        await RefreshAsync(connection);
+        Assert.Equal(3, External.TokenRequests);
+
+        External.TokenOutage = ScriptedResponse.Create(503, "");
+        await RefusedAsync(ConnectorErrorCode.Unavailable, () => Connections.RefreshAsync(connection.Id));
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+        await RefusedAsync(ConnectorErrorCode.Unavailable, () => Connections.RefreshAsync(connection.Id));
+        Assert.Equal(4, External.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_secret_is_told_where_to_set_it()
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: Method(New)));
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused, () => Connections.ConnectAsync(Request("acme")));
+
+        Assert.Contains("has no secret", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("IConnectorCatalog.SetClientSecretAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_in_use_is_not_retired_and_the_error_lists_its_connections()
     {
         var connection = await ConnectAsync(Old, "old-secret");

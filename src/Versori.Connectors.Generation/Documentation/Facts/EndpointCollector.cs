@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Generation.Sources;
@@ -234,7 +235,7 @@ internal sealed class EndpointCollector(Work work)
     {
         try
         {
-            using var json = JsonDocument.Parse(text, new()
+            using var json = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)), new()
             {
                 AllowTrailingCommas = true,
                 CommentHandling = JsonCommentHandling.Skip,

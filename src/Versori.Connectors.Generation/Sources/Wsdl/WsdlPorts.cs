@@ -43,7 +43,7 @@ internal sealed class WsdlPorts(WsdlIndex index, string? ofHost)
         var description = WsdlIndex.Documentation(service) ?? WsdlIndex.Documentation(index.First);
         var origin = kept.Select(one => one.Address).OfType<Uri>().Select(OriginOf).FirstOrDefault();
         var (hostBase, hostPath) = Split(ofHost);
-        if (hostBase is null && origin?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true)
+        if (hostBase is null && PlainHttp.IsRefused(origin))
         {
             Warn(
                 service ?? index.First,

@@ -49,6 +49,12 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     /// <summary>The last transient failure to refresh, until a refresh succeeds.</summary>
     public ConnectorError? LastError => Volatile.Read(ref _state)?.LastFailure;
 
+    /// <summary>Lets the next call request tokens, if the last request failed because the client was refused.</summary>
+    public void EndWaitForClient()
+    {
+        if (LastError is { Code: ConnectorErrorCode.CredentialRefused }) State.Failures.Succeeded();
+    }
+
     /// <summary>The rejections of its credential since it was last accepted; <see langword="null"/>: none.</summary>
     public RejectionStreak? Streak => Volatile.Read(ref _state)?.Streak;
 

@@ -75,6 +75,18 @@ internal sealed class ConnectionRuntimes
     }
 
     /// <summary>
+    /// Ends the waits of connections whose client was refused, because their connector has changed: its client may have
+    /// another secret now.
+    /// </summary>
+    public void EndWaits(ConnectorId connector)
+    {
+        foreach (var runtime in _runtimes.Entries)
+        {
+            if (runtime.Connection?.ConnectorId == connector) runtime.EndWaitForClient();
+        }
+    }
+
+    /// <summary>
     /// The lock for changes to a connection's state. Connections share some, because there may be very many of them and
     /// the state changes rarely.
     /// </summary>

@@ -258,5 +258,6 @@ public sealed class RetryTests
     {
         options.MaximumRetries = 2;
         options.StoreTimeout = TimeSpan.FromMinutes(10);
+        options.MaximumLimitWait = TimeSpan.FromHours(20);
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
 
@@ -79,7 +81,7 @@ internal static class JsonValues
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Options);
+            using var document = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)), Options);
             return document.RootElement.Clone();
         }
         catch (JsonException)

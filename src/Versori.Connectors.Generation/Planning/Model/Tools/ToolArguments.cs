@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
 
@@ -57,7 +59,7 @@ internal sealed class ToolArguments
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)));
             return document.RootElement.Clone();
         }
         catch (JsonException)

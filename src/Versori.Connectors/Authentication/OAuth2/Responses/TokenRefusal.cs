@@ -91,7 +91,10 @@ internal sealed class TokenRefusal
         ConnectorErrorCode.CredentialRefused,
         $"refused the client that is set on the connector, with status {(int)_response.Status}{WithError()}."
             + $"{ServerWords.Sentence(_words)}{ResponseProblem.WrongClock(_response)} "
-            + "Rotate its secret; the connections then continue without further action.");
+            + (_draft.Client.Secret is null
+                ? "It has no secret. If it needs one, set it with IConnectorCatalog.SetClientSecretAsync"
+                : "Rotate its secret with IConnectorCatalog.SetClientSecretAsync")
+            + "; the connections then continue without further action.");
 
     private ConnectorError Error(ConnectorErrorCode code, string message) => new()
     {
