@@ -18,7 +18,8 @@ internal static class AgentJson
 
     /// <summary>Reads JSON that a model wrote as text. A member that occurs twice is an error.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static JsonNode? Parse(string text) => JsonNode.Parse(Encoding.UTF8.GetBytes(text), documentOptions: Reading);
+    public static JsonNode? Parse(string text) =>
+        JsonNode.Parse(Encoding.UTF8.GetBytes(text), documentOptions: Reading);
 
     /// <summary>Returns the compact text of a value.</summary>
     public static string Text(JsonNode? value)

@@ -11,7 +11,8 @@ internal static class ConnectionErrors
     public static ConnectorException ConnectorNotFound(ConnectorId id) => Create(
         ConnectorErrorCode.NotFound,
         $"There is no connector '{id}'. Apply a plan (IConnectorCatalog.ApplyAsync), or save a definition and publish "
-            + "it (SaveDraftAsync, PublishAsync).",
+            + "it (SaveDraftAsync, PublishAsync). One that is declared with AddConnector exists once the host has "
+            + "started.",
         id.Value);
 
     public static ConnectorException NotPublished(ConnectorId id) => Create(

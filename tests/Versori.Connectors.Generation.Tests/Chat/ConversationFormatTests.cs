@@ -5,8 +5,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Generation.Tests;
 
 /// <summary>
-/// A conversation that was stored in the current format is read and goes on. The file is written once and never changed;
-/// set <c>VERSORI_WRITE_FIXTURES</c> to a folder to write one as the current release does.
+/// A conversation that was stored in the current format is read and goes on. The file is written once and never
+/// changed; set <c>VERSORI_WRITE_FIXTURES</c> to a folder to write one as the current release does.
 /// </summary>
 public sealed class ConversationFormatTests
 {

@@ -25,7 +25,8 @@ public sealed record EndpointProblem
 
     /// <summary>
     /// The system's message for people: in one line, at most 300 characters, with secrets redacted. The message that a
-    /// rule names, else the detail or the title.
+    /// rule names, else the detail or the title, else the first text at a place where most systems have it, such as
+    /// <c>message</c>, <c>error.message</c> or <c>errors[0].message</c>.
     /// </summary>
     public string? Message { get; init; }
 

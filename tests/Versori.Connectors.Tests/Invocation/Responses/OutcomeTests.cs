@@ -33,6 +33,30 @@ public sealed partial class OutcomeTests : CallingTest
     }
 
     [Theory]
+    [InlineData("""{"message":"no such item"}""", "no such item")]
+    [InlineData("""{"error":{"code":404,"message":"no such item"}}""", "no such item")]
+    [InlineData("""{"error":"not_found","error_description":"no such item"}""", "no such item")]
+    [InlineData("""{"error":"not_found"}""", "not_found")]
+    [InlineData("""{"errors":[{"title":"Not found","detail":"no such item"}]}""", "no such item")]
+    [InlineData("""{"errors":["no such item"]}""", "no such item")]
+    [InlineData("""[{"message":"no such item","errorCode":"NOT_FOUND"}]""", "no such item")]
+    [InlineData("""{"message":"no s3cr3t-value here"}""", "no [redacted] here")]
+    [InlineData("""{"message":7,"error":null}""", null)]
+    [InlineData("""{"message":"\ud800 no"}""", null)]
+    [InlineData("""["no such item"]""", null)]
+    [InlineData("no such item", null)]
+    public async Task A_failure_without_a_rule_states_the_message_at_the_usual_places(string body, string? message)
+    {
+        RespondWith(404, body);
+        var connection = await ConnectAsync();
+
+        var result = await Invoker.InvokeAsync(connection.Id, "call", cancellationToken: Cancellation);
+
+        Assert.Equal((ResponseOutcome.Failed, message), (result.Outcome, result.Error!.ServerMessage));
+        if (message is not null) Assert.Contains($"\"{message}\"", result.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"ok":true}""", ResponseOutcome.Succeeded)]
     [InlineData("""{"ok":"false"}""", ResponseOutcome.Failed)]
     [InlineData("""[]""", ResponseOutcome.Succeeded)]

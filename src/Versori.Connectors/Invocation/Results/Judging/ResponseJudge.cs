@@ -81,7 +81,10 @@ internal static class ResponseJudge
         var stated = rule?.MessagePointer is { } pointer ? Find(root, pointer) : null;
         var message = stated is { ValueKind: not JsonValueKind.Null } found ? TextOf(found) : null;
         if (root.ValueKind != JsonValueKind.Object)
+        {
+            message ??= UsualMessages.Find(root);
             return message is null ? null : new() { Message = ServerWords.Clean(message, secrets) };
+        }
 
         // RFC 9457 §3: members of other types are ignored.
         var isProblem = contentType is not null && MediaType.Essence(contentType) == "application/problem+json";
@@ -101,7 +104,7 @@ internal static class ResponseJudge
                     : null,
             Detail = detail,
             Instance = Member("instance"),
-            Message = ServerWords.Clean(message ?? detail ?? title, secrets),
+            Message = ServerWords.Clean(message ?? detail ?? title ?? UsualMessages.Find(root), secrets),
             Content = new(root),
         };
     }
