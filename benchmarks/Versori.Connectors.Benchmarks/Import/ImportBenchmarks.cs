@@ -16,7 +16,8 @@ public class ImportBenchmarks
     private readonly IConnectorGenerator _generator = ConnectorGenerator.Create();
     private string _json = "";
 
-    [Params(50, 1_000)]
+    // About 10 KB, 60 KB, 1.2 MB, 10 MB and 50 MB of JSON.
+    [Params(8, 50, 1_000, 8_000, 40_000)]
     public int Operations { get; set; }
 
     [GlobalSetup]
