@@ -2,14 +2,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
 
 namespace Versori.Connectors.AspNetCore.Activations;
 
 /// <summary>Activation, deactivation and deletion of end users for the host's front end.</summary>
 internal sealed class ActivationApi(IActivations activations, IPersons persons, IntegrationList list)
 {
-    private const long MaximumBytes = 256 * 1024;
-
     private static readonly JsonElement None = JsonElement.Parse("{}");
 
     public async Task<IResult> ListAsync(ConnectContext context)
@@ -24,7 +23,8 @@ internal sealed class ActivationApi(IActivations activations, IPersons persons, 
     public async Task<IResult> ActivateAsync(ConnectContext context)
     {
         var (integration, owner) = (context.RouteText("integration")!, PersonAccess.Find(context));
-        var item = await ReadAsync(context).ConfigureAwait(false);
+        var item = await ApiRequest.ReadAsync(context, ActivationJson.Default.ActivateItem)
+            .ConfigureAwait(false);
         await activations.ActivateAsync(
             new()
             {
@@ -64,7 +64,7 @@ internal sealed class ActivationApi(IActivations activations, IPersons persons, 
     {
         var state = await activations.GetStateAsync(integration, owner, context.Aborted).ConfigureAwait(false);
         if (state.Templates.Count == 0 && !context.Visitor.IsAdministrator)
-            throw Error(ConnectorErrorCode.NotFound, "The integration does not exist.", integration);
+            throw ConnectErrors.NotFound("integration", integration);
         var item = new ActivationItem(
             integration,
             owner.ToString(),
@@ -81,31 +81,8 @@ internal sealed class ActivationApi(IActivations activations, IPersons persons, 
         return Results.Json(item, ActivationJson.Default.ActivationItem);
     }
 
-    private static async Task<ActivateItem> ReadAsync(ConnectContext context)
-    {
-        var request = context.Http.Request;
-        if (!request.HasJsonContentType()) throw Invalid("The request must be JSON.", "Content-Type");
-        if (request.ContentLength > MaximumBytes) throw Invalid($"At most {MaximumBytes} bytes.", "");
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(
-                request.Body, ActivationJson.Default.ActivateItem, context.Aborted).ConfigureAwait(false)
-                ?? throw Invalid("The request is null.", "");
-        }
-        catch (JsonException exception)
-        {
-            throw Invalid("The request is not what the description of the API says.", exception.Path ?? "");
-        }
-    }
-
     private static ConnectionId IdOf(KeyValuePair<string, string> pair) =>
         ConnectionId.TryParse(pair.Value, null, out var id)
             ? id
-            : throw Invalid("The id of a connection is a UUID.", $"/connections/{pair.Key}");
-
-    private static ConnectorException Invalid(string message, string location) =>
-        Error(ConnectorErrorCode.InvalidArgument, message, location);
-
-    private static ConnectorException Error(ConnectorErrorCode code, string message, string location) =>
-        new(new ConnectorError { Code = code, Message = message, Location = location });
+            : throw ConnectErrors.Invalid("The id of a connection is a UUID.", $"/connections/{pair.Key}");
 }

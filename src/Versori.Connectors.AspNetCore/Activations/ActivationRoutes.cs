@@ -19,7 +19,10 @@ internal sealed class ActivationRoutes(ActivationPages pages, PersonPages person
         new ConnectRoute(HttpMethods.Post, "person", persons.DeleteAsync).Shows(ConnectPageKind.Person),
         new(HttpMethods.Get, "api/integrations", api.ListAsync, ConnectRouteKind.Api),
         new(HttpMethods.Get, "api/integrations/{integration}/activation", api.GetAsync, ConnectRouteKind.Api),
-        new(HttpMethods.Put, "api/integrations/{integration}/activation", api.ActivateAsync, ConnectRouteKind.Api),
+        new(HttpMethods.Put, "api/integrations/{integration}/activation", api.ActivateAsync, ConnectRouteKind.Api)
+        {
+            MaximumBytes = 256 * 1024,
+        },
         new(HttpMethods.Delete, "api/integrations/{integration}/activation", api.DeactivateAsync, ConnectRouteKind.Api),
         new(HttpMethods.Delete, "api/person", api.DeletePersonAsync, ConnectRouteKind.Api),
     ];

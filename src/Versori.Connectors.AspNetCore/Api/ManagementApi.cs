@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
 
 namespace Versori.Connectors.AspNetCore.Api;
 
@@ -118,22 +119,15 @@ internal sealed class ManagementApi(
     {
         var id = context.RouteText("id");
         return await access.FindConnectionAsync(context.Visitor, id, context.Aborted).ConfigureAwait(false)
-            ?? throw NotFound("connection", id);
+            ?? throw ConnectErrors.NotFound("connection", id);
     }
 
     private async Task<Connector> FindConnectorAsync(ConnectContext context)
     {
         var id = context.RouteText("connector");
         return await access.FindAsync(context.Visitor, id, context.Aborted).ConfigureAwait(false)
-            ?? throw NotFound("connector", id);
+            ?? throw ConnectErrors.NotFound("connector", id);
     }
-
-    private static ConnectorException NotFound(string kind, string? id) => new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.NotFound,
-        Message = $"The {kind} does not exist, or is not yours.",
-        Location = id,
-    });
 
     private static byte[] ReadDescription()
     {

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.Templates;
 
 namespace Versori.Connectors.AspNetCore.Api;
@@ -19,17 +19,14 @@ internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog,
         foreach (var id in item.Connectors)
         {
             if (await access.FindAsync(context.Visitor, id, context.Aborted).ConfigureAwait(false) is null)
-            {
-                throw Error(
-                    ConnectorErrorCode.NotFound, "The connector does not exist, or is not yours.", "connectors");
-            }
+                throw ConnectErrors.NotFound("connector", "connectors");
         }
 
         TemplateId[] templates = [.. item.Templates.Select(IdOf)];
         foreach (var id in templates)
         {
             if (!await MayUseAsync(context, id).ConfigureAwait(false))
-                throw Error(ConnectorErrorCode.NotFound, "The template does not exist, or is not yours.", "templates");
+                throw ConnectErrors.NotFound("template", "templates");
         }
 
         var link = await links.CreateAsync(
@@ -69,37 +66,28 @@ internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog,
         }
         catch (ArgumentException exception)
         {
-            throw Invalid(exception.Message, "templates");
+            throw ConnectErrors.Invalid(exception.Message, "templates");
         }
     }
 
     private static async Task<NewSessionItem> ReadAsync(ConnectContext context)
     {
-        if (!context.Http.Request.HasJsonContentType()) throw Invalid("The request must be JSON.", "Content-Type");
-        try
-        {
-            var item = await JsonSerializer.DeserializeAsync(
-                context.Http.Request.Body, ApiJson.Default.NewSessionItem, context.Aborted).ConfigureAwait(false);
-            if (item is null) throw Invalid("The request is null.", "");
-            item.Connectors ??= [];
-            item.Templates ??= [];
-            if (item.Connectors.Count > MaximumItems) throw Invalid($"At most {MaximumItems}.", "connectors");
-            if (item.Templates.Count > MaximumItems) throw Invalid($"At most {MaximumItems}.", "templates");
-            return item;
-        }
-        catch (JsonException exception)
-        {
-            throw Invalid("The request is not what the description of the API says.", exception.Path ?? "");
-        }
+        var item = await ApiRequest.ReadAsync(context, ApiJson.Default.NewSessionItem).ConfigureAwait(false);
+        item.Connectors ??= [];
+        item.Templates ??= [];
+        if (item.Connectors.Count > MaximumItems)
+            throw ConnectErrors.Invalid($"At most {MaximumItems}.", "connectors");
+        if (item.Templates.Count > MaximumItems) throw ConnectErrors.Invalid($"At most {MaximumItems}.", "templates");
+        return item;
     }
 
     private static Owner OwnerOf(ConnectContext context, NewSessionItem item)
     {
         if (item.Owner is null) return context.Visitor.Owner;
-        if (!Owner.TryParse(item.Owner, null, out var owner)) throw Invalid("Use 'host' or 'user:ID'.", "owner");
+        if (!Owner.TryParse(item.Owner, null, out var owner)) throw ConnectErrors.Invalid("Use 'host' or 'user:ID'.", "owner");
         return owner == context.Visitor.Owner || context.Visitor.IsAdministrator
             ? owner
-            : throw Invalid("Only an administrator creates sessions for others.", "owner");
+            : throw ConnectErrors.Invalid("Only an administrator creates sessions for others.", "owner");
     }
 
     private static ConnectionId? ConnectionOf(NewSessionItem item)
@@ -107,7 +95,7 @@ internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog,
         if (item.Connection is null) return null;
         return ConnectionId.TryParse(item.Connection, null, out var id)
             ? id
-            : throw Invalid("The id of a connection is a UUID.", "connection");
+            : throw ConnectErrors.Invalid("The id of a connection is a UUID.", "connection");
     }
 
     private static ConnectSessionDelivery DeliveryOf(NewSessionItem item) => item.Delivery switch
@@ -115,12 +103,6 @@ internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog,
         null or "popup" => ConnectSessionDelivery.Popup,
         "redirect" => ConnectSessionDelivery.Redirect,
         "link" => ConnectSessionDelivery.Link,
-        _ => throw Invalid("Use popup, redirect or link.", "delivery"),
+        _ => throw ConnectErrors.Invalid("Use popup, redirect or link.", "delivery"),
     };
-
-    private static ConnectorException Invalid(string message, string location) =>
-        Error(ConnectorErrorCode.InvalidArgument, message, location);
-
-    private static ConnectorException Error(ConnectorErrorCode code, string message, string location) =>
-        new(new ConnectorError { Code = code, Message = message, Location = location });
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
 
 namespace Versori.Connectors.AspNetCore.Sessions;
 
@@ -13,9 +14,10 @@ internal sealed class ConnectAddress(
     /// <exception cref="ConnectorException">The address is not known, or the page is not mapped.</exception>
     public string Root()
     {
-        var origin = Origin() ?? throw Invalid(
+        var origin = Origin() ?? throw ConnectErrors.Invalid(
             "The host's address is not known. Set ConnectOptions.PublicUri.", "publicUri");
-        var prefix = Prefix() ?? throw Invalid("The Connect page is not mapped (MapVersoriConnect).", "prefix");
+        var prefix = Prefix() ?? throw ConnectErrors.Invalid(
+            "The Connect page is not mapped (MapVersoriConnect).", "prefix");
         return prefix.Length == 0 ? origin : $"{origin}/{prefix}";
     }
 
@@ -31,11 +33,4 @@ internal sealed class ConnectAddress(
     private string? Prefix() => endpoints.Endpoints.OfType<RouteEndpoint>()
         .FirstOrDefault(endpoint => endpoint.Metadata.GetMetadata<ConnectRoute>() is { Pattern: "" })
         ?.RoutePattern.RawText!.Trim('/');
-
-    private static ConnectorException Invalid(string message, string location) => new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.InvalidArgument,
-        Message = message,
-        Location = location,
-    });
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.SignIn;
 
 namespace Versori.Connectors.AspNetCore.Sessions;
@@ -15,12 +16,16 @@ internal sealed class ConnectLinks(
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.ReturnUrl is not null && !returnUrls.IsAllowed(request.ReturnUrl))
-            throw Invalid("The return address is not a path of this host, and its origin is not allowed.", "returnUrl");
+        {
+            throw ConnectErrors.Invalid(
+                "The return address is not a path of this host, and its origin is not allowed.", "returnUrl");
+        }
+
         var root = address.Root();
         var isKnown = request.Origin is null
             || request.Origin == new Uri(root).GetLeftPart(UriPartial.Authority)
             || options.Value.ReturnOrigins.Contains(request.Origin, StringComparer.OrdinalIgnoreCase);
-        if (!isKnown) throw Invalid("The origin is not that of this host and not allowed.", "origin");
+        if (!isKnown) throw ConnectErrors.Invalid("The origin is not that of this host and not allowed.", "origin");
         var created = await sessions.CreateAsync(request, cancellationToken).ConfigureAwait(false);
         return new()
         {
@@ -30,11 +35,4 @@ internal sealed class ConnectLinks(
             ExpiresAt = created.Session.ExpiresAt,
         };
     }
-
-    private static ConnectorException Invalid(string message, string location) => new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.InvalidArgument,
-        Message = message,
-        Location = location,
-    });
 }

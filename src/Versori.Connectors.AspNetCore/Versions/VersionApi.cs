@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
 
 namespace Versori.Connectors.AspNetCore.Versions;
 
@@ -16,7 +15,7 @@ internal sealed class VersionApi(IConnectorCatalog catalog, ConnectorVersions ve
     public async Task<IResult> RevertAsync(ConnectContext context)
     {
         var connector = await FindAsync(context).ConfigureAwait(false);
-        var item = await ReadAsync(context, VersionJson.Default.RevertItem).ConfigureAwait(false);
+        var item = await ApiRequest.ReadAsync(context, VersionJson.Default.RevertItem).ConfigureAwait(false);
         var reverted = item.Revision is { } revision
             ? catalog.RevertAsync(connector.Id, item.Version, revision, context.Aborted)
             : catalog.RevertAsync(connector.Id, item.Version, context.Aborted);
@@ -41,7 +40,7 @@ internal sealed class VersionApi(IConnectorCatalog catalog, ConnectorVersions ve
     public async Task<IResult> PinAsync(ConnectContext context)
     {
         var template = await FindTemplateAsync(context).ConfigureAwait(false);
-        var item = await ReadAsync(context, VersionJson.Default.PinItem).ConfigureAwait(false);
+        var item = await ApiRequest.ReadAsync(context, VersionJson.Default.PinItem).ConfigureAwait(false);
         await catalog.PinAsync(template.Id, item.Version, context.Aborted).ConfigureAwait(false);
         return Results.NoContent();
     }
@@ -53,7 +52,7 @@ internal sealed class VersionApi(IConnectorCatalog catalog, ConnectorVersions ve
         if (context.Query("version") is not { } text) return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
             ? version
-            : throw Error(ConnectorErrorCode.InvalidArgument, "A version is a positive number.", "version");
+            : throw ConnectErrors.Invalid("A version is a positive number.", "version");
     }
 
     private async Task<IResult> ShowAsync(ConnectContext context, Connector connector)
@@ -78,38 +77,12 @@ internal sealed class VersionApi(IConnectorCatalog catalog, ConnectorVersions ve
 
     private async Task<Connector> FindAsync(ConnectContext context) =>
         await versions.FindAsync(context).ConfigureAwait(false)
-        ?? throw NotFound("connector", context.RouteText("connector"));
+        ?? throw ConnectErrors.NotFound("connector", context.RouteText("connector"));
 
     private async Task<ConnectionTemplate> FindTemplateAsync(ConnectContext context)
     {
         var (integration, name) = (context.RouteText("integration"), context.RouteText("name"));
         return await versions.FindTemplateAsync(context, integration, name).ConfigureAwait(false)
-            ?? throw NotFound("template", name);
+            ?? throw ConnectErrors.NotFound("template", name);
     }
-
-    private static async Task<T> ReadAsync<T>(ConnectContext context, JsonTypeInfo<T> contract)
-        where T : class
-    {
-        if (!context.Http.Request.HasJsonContentType())
-            throw Error(ConnectorErrorCode.InvalidArgument, "The request must be JSON.", "Content-Type");
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Http.Request.Body, contract, context.Aborted)
-                .ConfigureAwait(false)
-                ?? throw Error(ConnectorErrorCode.InvalidArgument, "The request is null.", "");
-        }
-        catch (JsonException exception)
-        {
-            throw Error(
-                ConnectorErrorCode.InvalidArgument,
-                "The request is not what the description of the API says.",
-                exception.Path ?? "");
-        }
-    }
-
-    private static ConnectorException NotFound(string kind, string? id) =>
-        Error(ConnectorErrorCode.NotFound, $"The {kind} does not exist, or is not yours.", id ?? "");
-
-    private static ConnectorException Error(ConnectorErrorCode code, string message, string location) =>
-        new(new ConnectorError { Code = code, Message = message, Location = location });
 }
