@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Generation.Sources;
 
@@ -14,6 +12,9 @@ internal sealed class EndpointCollector(Work work)
     private const int MaximumEndpoints = 5000;
     private const int MaximumExamples = 5000;
     private const int MaximumTitle = 80;
+
+    // Of JSON in examples.
+    private const int MaximumDepth = 64;
 
     private readonly OrderedDictionary<string, FoundEndpoint> _endpoints = new(StringComparer.Ordinal);
     private readonly List<(ExampleRequest Request, Uri? Page, FoundEndpoint? Section)> _examples = [];
@@ -233,22 +234,11 @@ internal sealed class EndpointCollector(Work work)
     /// <summary>Adds JSON to a content. What is no JSON, such as an abridged example, is left out.</summary>
     public bool AddJson(BodyShape body, string text)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)), new()
-            {
-                AllowTrailingCommas = true,
-                CommentHandling = JsonCommentHandling.Skip,
-                MaxDepth = 64,
-            });
-            body.Json("application/json").Add(json.RootElement, work);
-            if (ExampleCleaner.Of(json.RootElement, work) is { } example) body.SetExample("application/json", example);
-            return true;
-        }
-        catch (JsonException)
-        {
-            // Examples for people often have an ellipsis in them.
-            return false;
-        }
+        // Examples for people often have an ellipsis in them.
+        using var json = EmbeddedJson.Parse(text, MaximumDepth);
+        if (json is null) return false;
+        body.Json("application/json").Add(json.RootElement, work);
+        if (ExampleCleaner.Of(json.RootElement, work) is { } example) body.SetExample("application/json", example);
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Versori.Connectors.Generation.Reading;
 
@@ -8,6 +9,9 @@ namespace Versori.Connectors.Generation.Reading;
 /// </summary>
 internal static class LoneSurrogates
 {
+    /// <summary>Encodes JSON, without lone surrogates of either kind: as they are, and as escapes.</summary>
+    public static ReadOnlyMemory<byte> ToUtf8(string json) => Replace(Encoding.UTF8.GetBytes(json));
+
     public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json)
     {
         if (json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0) return json;

@@ -7,16 +7,16 @@ namespace Versori.Connectors.Generation.Sources;
 /// <summary>Reads JSON that a document contains as text.</summary>
 internal static class EmbeddedJson
 {
-    /// <summary>Parses a text; <see langword="null"/> if it is not JSON.</summary>
-    public static JsonDocument? Parse(string text)
+    /// <summary>Parses a text; <see langword="null"/> if it is not JSON, or nested more deeply than it may be.</summary>
+    public static JsonDocument? Parse(string text, int maximumDepth = DocumentParser.MaximumDepth)
     {
         try
         {
-            return JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)), new()
+            return JsonDocument.Parse(LoneSurrogates.ToUtf8(text), new()
             {
                 CommentHandling = JsonCommentHandling.Skip,
                 AllowTrailingCommas = true,
-                MaxDepth = DocumentParser.MaximumDepth,
+                MaxDepth = maximumDepth,
             });
         }
         catch (JsonException)

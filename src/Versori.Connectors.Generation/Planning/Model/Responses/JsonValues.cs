@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Versori.Connectors.Generation.Reading;
 
@@ -81,7 +80,7 @@ internal static class JsonValues
     {
         try
         {
-            using var document = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)), Options);
+            using var document = JsonDocument.Parse(LoneSurrogates.ToUtf8(text), Options);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Versori.Connectors.Generation.Reading;
 
@@ -59,7 +58,7 @@ internal sealed class ToolArguments
     {
         try
         {
-            using var document = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)));
+            using var document = JsonDocument.Parse(LoneSurrogates.ToUtf8(text));
             return document.RootElement.Clone();
         }
         catch (JsonException)
