@@ -84,7 +84,8 @@ internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog,
     private static Owner OwnerOf(ConnectContext context, NewSessionItem item)
     {
         if (item.Owner is null) return context.Visitor.Owner;
-        if (!Owner.TryParse(item.Owner, null, out var owner)) throw ConnectErrors.Invalid("Use 'host' or 'user:ID'.", "owner");
+        if (!Owner.TryParse(item.Owner, null, out var owner))
+            throw ConnectErrors.Invalid("Use 'host' or 'user:ID'.", "owner");
         return owner == context.Visitor.Owner || context.Visitor.IsAdministrator
             ? owner
             : throw ConnectErrors.Invalid("Only an administrator creates sessions for others.", "owner");

@@ -90,7 +90,7 @@ internal sealed class ConnectSessionService(
         }
         catch
         {
-            await bindings.RestoreAsync(bound).ConfigureAwait(false);
+            await bindings.RestoreAsync(bound, connection.Id).ConfigureAwait(false);
             throw;
         }
     }

@@ -31,17 +31,20 @@ internal sealed class SessionBindings(
         }
         catch
         {
-            await RestoreAsync(bound).ConfigureAwait(false);
+            await RestoreAsync(bound, connection.Id).ConfigureAwait(false);
             throw;
         }
 
         return bound;
     }
 
-    public async Task RestoreAsync(IReadOnlyList<(BindingKey Key, Binding? Former)> bound)
+    /// <summary>Returns to the former bindings. One that somebody changed meanwhile stays as it is.</summary>
+    public async Task RestoreAsync(IReadOnlyList<(BindingKey Key, Binding? Former)> bound, ConnectionId connection)
     {
         foreach (var (key, former) in bound)
         {
+            var current = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false);
+            if (current?.ConnectionId != connection) continue;
             var restored = former is null
                 ? connections.RemoveBindingAsync(key.Template, key.Owner, CancellationToken.None)
                 : connections.SetBindingAsync(key.Template, former.ConnectionId, key.Owner, CancellationToken.None);

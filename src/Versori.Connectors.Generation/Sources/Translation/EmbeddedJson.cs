@@ -7,7 +7,7 @@ namespace Versori.Connectors.Generation.Sources;
 /// <summary>Reads JSON that a document contains as text.</summary>
 internal static class EmbeddedJson
 {
-    /// <summary>Parses a text; <see langword="null"/> if it is not JSON, or nested more deeply than it may be.</summary>
+    /// <summary>Parses a text; <see langword="null"/> if it is not JSON, or too deeply nested.</summary>
     public static JsonDocument? Parse(string text, int maximumDepth = DocumentParser.MaximumDepth)
     {
         try
