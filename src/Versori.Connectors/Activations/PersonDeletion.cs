@@ -47,8 +47,8 @@ internal sealed class PersonDeletion(
     private async Task<int> DeleteActivationsAsync(Owner owner, CancellationToken cancellationToken)
     {
         var count = 0;
-        var found = await ListAsync(
-            activations.ListAsync(new() { Owner = owner }, cancellationToken)).ConfigureAwait(false);
+        var found = await activations.ListAsync(new() { Owner = owner }, cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var activation in found)
         {
             var current = activation;
@@ -72,8 +72,8 @@ internal sealed class PersonDeletion(
         do
         {
             // Until there are none: one may be made at the same time.
-            found = await ListAsync(connections.ListAsync(new() { Owner = owner }, cancellationToken))
-                .ConfigureAwait(false);
+            found = await connections.ListAsync(new() { Owner = owner }, cancellationToken)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
             foreach (var connection in found)
             {
                 if (await TryDisconnectAsync(connection.Id, cancellationToken).ConfigureAwait(false)) count++;
@@ -100,8 +100,8 @@ internal sealed class PersonDeletion(
     private async Task<int> DeleteBindingsAsync(Owner owner, CancellationToken cancellationToken)
     {
         var count = 0;
-        var found = await ListAsync(bindings.ListAsync(new() { Owner = owner }, cancellationToken))
-            .ConfigureAwait(false);
+        var found = await bindings.ListAsync(new() { Owner = owner }, cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var binding in found)
         {
             if (await bindings.DeleteAsync(binding.Key, binding.Revision, cancellationToken).ConfigureAwait(false))
@@ -114,20 +114,13 @@ internal sealed class PersonDeletion(
     private async Task<int> DeleteConversationsAsync(Owner owner, CancellationToken cancellationToken)
     {
         var count = 0;
-        var found = await ListAsync(conversations.ListAsync(new() { Owner = owner }, cancellationToken))
-            .ConfigureAwait(false);
+        var found = await conversations.ListAsync(new() { Owner = owner }, cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var conversation in found)
         {
             if (await conversations.DeleteAsync(conversation.Id, cancellationToken).ConfigureAwait(false)) count++;
         }
 
         return count;
-    }
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
-    {
-        var found = new List<T>();
-        await foreach (var item in items.ConfigureAwait(false)) found.Add(item);
-        return found;
     }
 }

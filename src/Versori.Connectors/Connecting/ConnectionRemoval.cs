@@ -17,7 +17,8 @@ internal sealed class ConnectionRemoval(
 {
     public async Task DisconnectAsync(ConnectionId id, bool force, CancellationToken cancellationToken)
     {
-        var bound = await FindBindingsAsync(id, cancellationToken).ConfigureAwait(false);
+        var bound = await bindings.ListAsync(new() { ConnectionId = id }, cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (bound.Count > 0 && !force) throw InUse(id, bound);
 
         var connection = await DeleteAsync(id, cancellationToken).ConfigureAwait(false);
@@ -38,14 +39,6 @@ internal sealed class ConnectionRemoval(
             AuditAction.Disconnected,
             isAutomatic: false,
             CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private async Task<List<Binding>> FindBindingsAsync(ConnectionId id, CancellationToken cancellationToken)
-    {
-        var bound = new List<Binding>();
-        var found = bindings.ListAsync(new() { ConnectionId = id }, cancellationToken);
-        await foreach (var binding in found.ConfigureAwait(false)) bound.Add(binding);
-        return bound;
     }
 
     private async Task<Connection> DeleteAsync(ConnectionId id, CancellationToken cancellationToken)

@@ -108,9 +108,8 @@ internal sealed class ConnectorVersions(IConnectorStore connectors, ITemplateSto
 
     private async Task<DefinitionDiff> WithTemplatesAsync(DefinitionDiff diff, CancellationToken cancellationToken)
     {
-        var linked = new List<ConnectionTemplate>();
-        var found = templates.ListAsync(new() { ConnectorId = diff.ConnectorId }, cancellationToken);
-        await foreach (var template in found.ConfigureAwait(false)) linked.Add(template);
+        var linked = await templates.ListAsync(new() { ConnectorId = diff.ConnectorId }, cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         return diff.For(linked);
     }
 
