@@ -2,5 +2,5 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors.AspNetCore.SignIn;
 
-[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(KeyValuePair<string, string>[]))]
 internal sealed partial class PostedResponseJson : JsonSerializerContext;

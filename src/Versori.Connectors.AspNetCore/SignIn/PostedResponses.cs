@@ -19,11 +19,8 @@ internal sealed class PostedResponses(IDataProtectionProvider protection)
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    // RFC 6749 §4.1.2, RFC 9207 §2, RFC 5849 §2.2. Anything else that a server posts is not read.
-    private static readonly string[] Names =
-    [
-        "code", "state", "iss", "error", "error_description", "error_uri", "oauth_token", "oauth_verifier", "denied",
-    ];
+    // Tokens come from the token endpoint only (RFC 9700 §2.1.2). Everything else may be captured by the definition.
+    private static readonly string[] NotRead = ["id_token", "access_token"];
 
     private readonly ITimeLimitedDataProtector _protector =
         protection.CreateProtector("Versori.Connectors.AspNetCore.PostedResponses.v1").ToTimeLimitedDataProtector();
@@ -31,9 +28,13 @@ internal sealed class PostedResponses(IDataProtectionProvider protection)
     /// <summary>Where the browser goes on with the response; null if it is too long.</summary>
     public SeeOther? Continue(ConnectContext context, IFormCollection form)
     {
-        var values = Names.Where(form.ContainsKey)
-            .ToDictionary(name => name, name => form[name].ToString(), StringComparer.Ordinal);
-        var text = JsonSerializer.Serialize(values, PostedResponseJson.Default.DictionaryStringString);
+        // One that occurs twice stays so: it is refused (RFC 6749 §3.1).
+        KeyValuePair<string, string>[] values =
+        [
+            .. form.Where(field => !NotRead.Contains(field.Key, StringComparer.Ordinal))
+                .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))),
+        ];
+        var text = JsonSerializer.Serialize(values, PostedResponseJson.Default.KeyValuePairStringStringArray);
         var value = _protector.Protect(text, Lifetime);
         return value.Length > MaximumLength
             ? null
@@ -46,7 +47,7 @@ internal sealed class PostedResponses(IDataProtectionProvider protection)
         try
         {
             var text = _protector.Unprotect(value);
-            return [.. JsonSerializer.Deserialize(text, PostedResponseJson.Default.DictionaryStringString)!];
+            return JsonSerializer.Deserialize(text, PostedResponseJson.Default.KeyValuePairStringStringArray);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -66,6 +66,37 @@ public sealed class SignInSecurityTests
     }
 
     [Theory]
+    [InlineData("realmId", true)]
+    [InlineData("state", false)]
+    public async Task A_value_that_is_posted_beside_the_code_is_captured_and_one_that_occurs_twice_is_refused(
+        string name, bool connects)
+    {
+        await using var journey = await SignInJourney.StartAsync(mode: OAuth2ResponseMode.FormPost);
+        await journey.Host.Catalog.EditAsync(new("shop"), definition => definition with
+        {
+            AuthMethods =
+            [
+                (OAuth2Auth)definition.AuthMethods[0] with
+                {
+                    Captures = [new() { Name = "realmId", From = CapturedValueSource.Callback, Optional = true }],
+                },
+            ],
+        });
+        using var browser = journey.Host.Browser();
+        var fields = await PostedAsync(await journey.BeginAsync(browser));
+        var again = connects ? "42" : fields.Single(field => field.Name == name).Value;
+
+        var posted = await browser.PostAsync(
+            "/connect/callback", [.. fields, (name, again), ("id_token", new string('x', 9_000))]);
+        await browser.GetAsync(posted.Location);
+
+        var connections = await journey.Host.Connections.ListAsync().ToListAsync();
+        Assert.Equal(
+            connects ? ["42"] : [],
+            connections.Select(connection => connection.Snapshot.CapturedValues["realmId"]));
+    }
+
+    [Theory]
     [InlineData("/connect/callback?posted=x")]
     [InlineData("/connect/callback?posted=CfDJ8AAAAAAAAAAA")]
     public async Task A_posted_response_that_is_not_of_this_host_is_refused(string url)
