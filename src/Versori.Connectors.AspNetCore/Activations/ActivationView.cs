@@ -66,10 +66,9 @@ internal sealed class ActivationView(PageLayout layout)
             WriteStatus(html, context, ApiItems.Name(state.Status));
             html.Write($"</p>");
             WriteProblems(html, context, model);
-            html.Write($"<form method=\"post\">");
-            WriteToken(html, context);
+            PageForms.Begin(html, context);
             var revision = (state.Activation?.Revision ?? 0).ToString(CultureInfo.InvariantCulture);
-            html.Write($"<input type=\"hidden\" name=\"revision\" value=\"{revision}\">");
+            PageForms.WriteHidden(html, "revision", revision);
             foreach (var template in state.Templates) WriteTemplate(html, context, model, template);
             var schema = state.VariableSchema?.Root;
             VariableFields.Write(html, schema, new(model.Variables, schema, model.Errors), texts);
@@ -77,17 +76,9 @@ internal sealed class ActivationView(PageLayout layout)
             html.Write($"<div class=\"actions\"><button class=\"primary\">");
             html.Write($"{texts[isActive ? "activation.save" : "activation.activate"]}</button></div></form>");
             if (!isActive) return;
-            html.Write($"<form method=\"post\" action=\"");
-            html.Write($"{context.Url("integrations", state.Key.Integration, "deactivate")}{query}\">");
-            WriteToken(html, context);
-            html.Write($"<button class=\"danger\">{texts["activation.deactivate"]}</button></form>");
+            var url = context.Url("integrations", state.Key.Integration, "deactivate") + query;
+            PageForms.WriteButton(html, context, url, texts["activation.deactivate"], "danger");
         });
-    }
-
-    public static void WriteToken(HtmlWriter html, ConnectContext context)
-    {
-        var (name, value) = context.CreateFormToken();
-        html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
     }
 
     public static void WritePerson(HtmlWriter html, ConnectContext context, Owner owner)

@@ -37,7 +37,7 @@ internal sealed class PersonPages(
             html.Write($"<ul>");
             foreach (var text in owned) html.Write($"<li>{text}</li>");
             html.Write($"</ul><form method=\"post\">");
-            ActivationView.WriteToken(html, context);
+            PageForms.WriteToken(html, context);
             html.Write($"<p class=\"choice\"><input type=\"checkbox\" id=\"sure\" name=\"sure\" value=\"yes\" ");
             html.Write($"required>");
             html.Write($"<label for=\"sure\">{texts["person.sure"]}</label></p><div class=\"actions\">");

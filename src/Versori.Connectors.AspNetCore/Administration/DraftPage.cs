@@ -107,30 +107,27 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
         html.Write($"<div class=\"actions\">");
         foreach (var (action, kind) in new[] { ("publish", "primary"), ("discard", "danger") })
         {
-            var (name, value) = context.CreateFormToken();
-            html.Write($"<form method=\"post\" action=\"{context.Url("connectors", model.Id!, action)}\">");
-            html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
-            WriteRevision(html, model);
-            html.Write($"<button class=\"{kind}\">{context.Texts[$"draft.{action}"]}</button></form>");
+            PageForms.WriteButton(
+                html,
+                context,
+                context.Url("connectors", model.Id!, action),
+                context.Texts[$"draft.{action}"],
+                kind,
+                describedBy: null,
+                ("revision", RevisionOf(model)));
         }
 
         html.Write($"</div>");
     }
 
-    private static void WriteRevision(HtmlWriter html, DraftModel model)
-    {
-        var revision = model.Revision.ToString(CultureInfo.InvariantCulture);
-        html.Write($"<input type=\"hidden\" name=\"revision\" value=\"{revision}\">");
-    }
+    private static string RevisionOf(DraftModel model) => model.Revision.ToString(CultureInfo.InvariantCulture);
 
     private static void WriteEditor(HtmlWriter html, ConnectContext context, DraftModel model)
     {
         var texts = context.Texts;
         var target = model.Id is null ? context.Url("admin", "new") : context.Url("connectors", model.Id, "draft");
-        var (name, value) = context.CreateFormToken();
-        html.Write($"<form method=\"post\" action=\"{target}\">");
-        html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
-        WriteRevision(html, model);
+        PageForms.Begin(html, context, target);
+        PageForms.WriteHidden(html, "revision", RevisionOf(model));
         html.Write($"<p class=\"field\"><label for=\"definition\">{texts["draft.definition"]}</label>");
         html.Write($"<span class=\"help\" id=\"definition-help\">{texts["draft.help"]}</span>");
         html.Write($"<textarea id=\"definition\" name=\"definition\" rows=\"24\" spellcheck=\"false\" required ");

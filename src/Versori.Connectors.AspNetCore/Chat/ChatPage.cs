@@ -86,10 +86,9 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
         html.Write($"<section aria-labelledby=\"send\"><h2 id=\"send\">{texts["chat.next"]}</h2>");
         html.Write($"<div data-response hidden class=\"row\" aria-live=\"polite\"><p class=\"text\"></p>");
         html.Write($"<p class=\"muted\"></p></div>");
-        var (name, value) = context.CreateFormToken();
         html.Write($"<form method=\"post\" action=\"{url}\" enctype=\"multipart/form-data\" ");
         html.Write($"data-stream=\"{url}/stream\" data-failed=\"{texts["chat.interrupted"]}\">");
-        PageForms.WriteHidden(html, name, value);
+        PageForms.WriteToken(html, context);
         html.Write($"<p class=\"field\"><label for=\"text\">{texts["chat.message"]}</label>");
         html.Write($"<textarea id=\"text\" name=\"text\" rows=\"4\" maxlength=\"20000\">{model.Text}</textarea></p>");
         var chosen = model.Mode ?? (conversation.Turns is [.., var latest] ? latest.Mode : ConversationMode.Plan);

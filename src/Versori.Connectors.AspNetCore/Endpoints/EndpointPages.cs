@@ -104,8 +104,7 @@ internal sealed class EndpointPages(
         {
             if (result is not null) TrialResultWriter.Write(html, result, texts);
             if (endpoint.Summary is { } summary) html.Write($"<p>{summary}</p>");
-            var (name, value) = context.CreateFormToken();
-            html.Write($"<form method=\"post\"><input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+            PageForms.Begin(html, context);
             html.Write($"<p class=\"field\"><label for=\"arguments\">{texts["test.arguments"]}</label>");
             html.Write($"<span class=\"help\" id=\"arguments-help\">{texts["test.argumentsHelp"]}</span>");
             html.Write($"<textarea id=\"arguments\" name=\"arguments\" rows=\"10\" spellcheck=\"false\" ");

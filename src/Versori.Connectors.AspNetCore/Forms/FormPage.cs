@@ -24,12 +24,8 @@ internal sealed class FormPage(PageLayout layout)
         var texts = context.Texts;
         WriteErrors(html, model, texts);
         if (model.Form.Parts is [{ Method.Description: { } description }, ..]) html.Write($"<p>{description}</p>");
-        var hasFiles = FormFields.HasFiles(model.Form);
-        html.Write($"<form method=\"post\"{new HtmlAttribute("enctype", hasFiles ? "multipart/form-data" : null)}>");
-        var token = context.CreateFormToken();
-        html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
-        if (model.ReturnUrl is not null)
-            html.Write($"<input type=\"hidden\" name=\"{FieldNames.Return}\" value=\"{model.ReturnUrl}\">");
+        PageForms.Begin(html, context, hasFiles: FormFields.HasFiles(model.Form));
+        if (model.ReturnUrl is not null) PageForms.WriteHidden(html, FieldNames.Return, model.ReturnUrl);
         if (model.Existing is null) WriteName(html, model, texts);
         FormFields.WriteInputs(html, model, texts);
         foreach (var part in model.Form.Parts) FormFields.WritePart(html, model, part, texts);

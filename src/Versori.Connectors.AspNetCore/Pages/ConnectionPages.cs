@@ -69,10 +69,8 @@ internal sealed class ConnectionPages(
             if (isAgain) html.Write($"<p class=\"notice bad\" role=\"alert\">{texts["disconnect.changed"]}</p>");
             html.Write($"<p>{texts["disconnect.text"]}</p>");
             WriteUse(html, users, context);
-            var token = context.CreateFormToken();
-            html.Write($"<form method=\"post\"><input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
-            foreach (var user in users)
-                html.Write($"<input type=\"hidden\" name=\"used\" value=\"{user.ToString()}\">");
+            PageForms.Begin(html, context);
+            foreach (var user in users) PageForms.WriteHidden(html, "used", user.ToString());
             html.Write($"<div class=\"actions\"><button class=\"danger\">{texts["connection.disconnect"]}</button>");
             html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
             html.Write($"</div></form>");
@@ -103,12 +101,14 @@ internal sealed class ConnectionPages(
         var isKnown = int.TryParse(
             context.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
         if (!isKnown || version >= connection.Snapshot.ConnectorVersion) return;
-        var token = context.CreateFormToken();
-        var url = context.Url("connections", connection.Id.ToString(), "upgrade");
-        html.Write($"<form method=\"post\" action=\"{url}\">");
-        html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
-        html.Write($"<input type=\"hidden\" name=\"version\" value=\"{version}\">");
-        html.Write($"<button>{context.Texts["drift.undo"]}</button></form>");
+        PageForms.WriteButton(
+            html,
+            context,
+            context.Url("connections", connection.Id.ToString(), "upgrade"),
+            context.Texts["drift.undo"],
+            kind: null,
+            describedBy: null,
+            ("version", version.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static void WriteUse(HtmlWriter html, IReadOnlyList<TemplateId> users, ConnectContext context)
@@ -143,12 +143,6 @@ internal sealed class ConnectionPages(
     }
 
     private static void WriteButton(
-        HtmlWriter html, ConnectContext context, Connection connection, string action, string text)
-    {
-        var token = context.CreateFormToken();
-        var url = context.Url("connections", connection.Id.ToString(), action);
-        html.Write($"<form method=\"post\" action=\"{url}\">");
-        html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
-        html.Write($"<button>{text}</button></form>");
-    }
+        HtmlWriter html, ConnectContext context, Connection connection, string action, string text) =>
+        PageForms.WriteButton(html, context, context.Url("connections", connection.Id.ToString(), action), text);
 }

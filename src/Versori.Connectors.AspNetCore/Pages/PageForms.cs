@@ -7,11 +7,22 @@ namespace Versori.Connectors.AspNetCore.Pages;
 internal static class PageForms
 {
     /// <summary>The start of a form, with its antiforgery token.</summary>
-    public static void Begin(HtmlWriter html, ConnectContext context, string url, bool hasFiles = false)
+    /// <param name="html">The page.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="url">Where it is posted. Default: to the page itself.</param>
+    /// <param name="hasFiles">Whether it has files.</param>
+    /// <param name="style">The class of its style.</param>
+    public static void Begin(
+        HtmlWriter html, ConnectContext context, string? url = null, bool hasFiles = false, string? style = null)
+    {
+        html.Write($"<form method=\"post\"{new HtmlAttribute("action", url)}{new HtmlAttribute("class", style)}");
+        html.Write($"{new HtmlAttribute("enctype", hasFiles ? "multipart/form-data" : null)}>");
+        WriteToken(html, context);
+    }
+
+    public static void WriteToken(HtmlWriter html, ConnectContext context)
     {
         var (name, value) = context.CreateFormToken();
-        html.Write($"<form method=\"post\" action=\"{url}\"");
-        html.Write($"{new HtmlAttribute("enctype", hasFiles ? "multipart/form-data" : null)}>");
         WriteHidden(html, name, value);
     }
 

@@ -6,7 +6,7 @@ internal static class ConnectErrors
     public static ConnectorException Invalid(string message, string location) =>
         Of(ConnectorErrorCode.InvalidArgument, message, location);
 
-    /// <summary>The same for what does not exist and for what is somebody else's: nothing is told about others.</summary>
+    /// <summary>The same for what does not exist and what is somebody else's: nothing is told about others.</summary>
     public static ConnectorException NotFound(string kind, string? location) =>
         Of(ConnectorErrorCode.NotFound, $"The {kind} does not exist, or is not yours.", location ?? "");
 

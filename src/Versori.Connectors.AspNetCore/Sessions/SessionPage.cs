@@ -26,7 +26,7 @@ internal sealed class SessionPage(PageLayout layout, IConnectorCatalog catalog, 
             // Mail scanners visit links, some with script: only a person's click opens a link that was sent.
             var isAutomatic = new HtmlFlag("data-auto", session.Delivery != ConnectSessionDelivery.Link);
             html.Write($"</ul><form method=\"post\"{isAutomatic}>");
-            WriteToken(html, context);
+            PageForms.WriteToken(html, context);
             html.Write($"<button class=\"primary\">{texts["session.open"]}</button></form>");
         });
     }
@@ -47,7 +47,7 @@ internal sealed class SessionPage(PageLayout layout, IConnectorCatalog catalog, 
             }
 
             html.Write($"</ul><form method=\"post\" action=\"{context.Url("close")}\">");
-            WriteToken(html, context);
+            PageForms.WriteToken(html, context);
             html.Write($"<button>{texts["session.close"]}</button></form>");
         });
     }
@@ -91,11 +91,5 @@ internal sealed class SessionPage(PageLayout layout, IConnectorCatalog catalog, 
         }
 
         html.Write($"</ul></li>");
-    }
-
-    private static void WriteToken(HtmlWriter html, ConnectContext context)
-    {
-        var (name, value) = context.CreateFormToken();
-        html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
     }
 }

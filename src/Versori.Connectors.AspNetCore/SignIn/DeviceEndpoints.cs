@@ -87,11 +87,10 @@ internal sealed class DeviceEndpoints(
             html.Write($"<ol><li>{texts["device.open"]} <a href=\"{ticket.CompleteUrl ?? ticket.VerificationUrl}\" ");
             html.Write($"target=\"_blank\" rel=\"noopener noreferrer\">{ticket.VerificationUrl}</a></li>");
             html.Write($"<li>{texts["device.enter"]} <strong class=\"code\">{ticket.UserCode}</strong></li></ol>");
-            var token = context.CreateFormToken();
             var id = ticket.Id;
             html.Write($"<form method=\"post\" data-poll=\"{context.Url("devices", id, "status")}\" ");
             html.Write($"data-interval=\"{Math.Max(ticket.PollSeconds, 1)}\">");
-            html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
+            PageForms.WriteToken(html, context);
             html.Write($"<button class=\"primary\">{texts["device.done"]}</button></form>");
         });
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore.Html;
+using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Visitors;
 
@@ -44,11 +45,9 @@ internal sealed class TemplateSection(
         foreach (var (index, use) in used.Index())
         {
             var id = $"template-{index}";
-            var (name, value) = context.CreateFormToken();
-            html.Write($"<form method=\"post\" action=\"{context.Url("bindings")}\" class=\"row\">");
-            html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
-            html.Write($"<input type=\"hidden\" name=\"integration\" value=\"{use.Template.Id.Integration}\">");
-            html.Write($"<input type=\"hidden\" name=\"template\" value=\"{use.Template.Id.Name}\">");
+            PageForms.Begin(html, context, context.Url("bindings"), style: "row");
+            PageForms.WriteHidden(html, "integration", use.Template.Id.Integration);
+            PageForms.WriteHidden(html, "template", use.Template.Id.Name);
             var title = $"{use.Template.Id.Integration} – {use.Template.Id.Name}";
             html.Write($"<p class=\"field\"><label for=\"{id}\">{title}: ");
             html.Write($"{texts["templates.choose"]}</label><select id=\"{id}\" name=\"connection\">");

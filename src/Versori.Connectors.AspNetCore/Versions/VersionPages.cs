@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Versori.Connectors.AspNetCore.Activations;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
@@ -92,12 +91,15 @@ internal sealed class VersionPages(
     private static void WriteRevert(HtmlWriter html, ConnectContext context, Connector connector, int? version)
     {
         if (version is not { } earlier) return;
-        html.Write($"<form method=\"post\" action=\"{context.Url("connectors", connector.Id.Value, "revert")}\">");
-        ActivationView.WriteToken(html, context);
-        html.Write($"<input type=\"hidden\" name=\"version\" value=\"{earlier}\">");
-        var revision = connector.Revision.ToString(CultureInfo.InvariantCulture);
-        html.Write($"<input type=\"hidden\" name=\"revision\" value=\"{revision}\">");
-        html.Write($"<button>{context.Texts.Format("versions.revert", earlier)}</button></form>");
+        PageForms.WriteButton(
+            html,
+            context,
+            context.Url("connectors", connector.Id.Value, "revert"),
+            context.Texts.Format("versions.revert", earlier),
+            kind: null,
+            describedBy: null,
+            ("version", earlier.ToString(CultureInfo.InvariantCulture)),
+            ("revision", connector.Revision.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static void WriteTemplates(
@@ -132,10 +134,8 @@ internal sealed class VersionPages(
         HtmlWriter html, ConnectContext context, ConnectionTemplate template, int? version, string text)
     {
         var url = context.Url("templates", template.Id.Integration, template.Id.Name, "version");
-        html.Write($"<form method=\"post\" action=\"{url}\">");
-        ActivationView.WriteToken(html, context);
         var value = version?.ToString(CultureInfo.InvariantCulture) ?? "";
-        html.Write($"<input type=\"hidden\" name=\"version\" value=\"{value}\"><button>{text}</button></form>");
+        PageForms.WriteButton(html, context, url, text, kind: null, describedBy: null, ("version", value));
     }
 
     private static int? Number(string? text) =>
