@@ -79,7 +79,7 @@ internal static class CredentialMatch
                 $"The connector '{definition.Id}' has no auth method '{id}'; "
                     + $"it has {Describe(definition.AuthMethods)}.",
                 id);
-        return handlers.For(method).Accepts(method, credential.Kind)
+        return IsTaken(method, credential, handlers)
             ? method
             : throw Mismatch(
                 $"The auth method '{id}' does not take a credential of kind {credential.Kind}; "
@@ -91,7 +91,7 @@ internal static class CredentialMatch
         ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
     {
         var matching = definition.AuthMethods
-            .Where(method => handlers.For(method).Accepts(method, credential.Kind))
+            .Where(method => IsTaken(method, credential, handlers))
             .ToArray();
         return matching switch
         {
@@ -105,6 +105,15 @@ internal static class CredentialMatch
                     + $"{Describe(matching)}. Name one with {nameof(Credential.WithMethod)}.",
                 definition.Id.Value),
         };
+    }
+
+    // No credential is enough for a method that needs no field, such as one whose client is the host's own.
+    private static bool IsTaken(AuthMethod method, Credential credential, AuthMethodHandlers handlers)
+    {
+        var handler = handlers.For(method);
+        return handler.Accepts(method, credential.Kind)
+            || (credential.Kind == CredentialKind.None
+                && handler.Fields(method, CredentialKind.Fields).All(field => !field.Required));
     }
 
     private static string Describe(IEnumerable<AuthMethod> methods) =>
