@@ -188,8 +188,8 @@ public sealed class Credential
         [NotNull] string? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!string.IsNullOrWhiteSpace(value)) return;
-        var message = $"The credential has no '{name}'. If it comes from configuration or from an environment variable, "
-            + "check that the setting exists and is not empty.";
+        var message = $"The credential has no '{name}'. If it comes from configuration or from an environment "
+            + "variable, check that the setting exists and is not empty.";
         throw value is null ? new ArgumentNullException(name, message) : new ArgumentException(message, name);
     }
 

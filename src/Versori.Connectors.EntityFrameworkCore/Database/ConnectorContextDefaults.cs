@@ -8,8 +8,8 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 internal static class ConnectorContextDefaults
 {
     /// <summary>
-    /// Turns off change tracking, and logs each SQL command that succeeded and each step of a migration at Debug instead
-    /// of Information. <see cref="Migrator"/> logs that migrations were applied.
+    /// Turns off change tracking, and logs each SQL command that succeeded and each step of a migration at Debug
+    /// instead of Information. <see cref="Migrator"/> logs that migrations were applied.
     /// </summary>
     public static DbContextOptionsBuilder UseConnectorDefaults(this DbContextOptionsBuilder builder) => builder
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)

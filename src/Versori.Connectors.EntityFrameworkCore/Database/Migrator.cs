@@ -63,7 +63,8 @@ internal static class Migrator
             if (missing.Count == 0) return;
             await setup.PrepareMigrationAsync(db, cancellationToken).ConfigureAwait(false);
             await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
-            db.GetService<ILoggerFactory>().CreateLogger<ConnectorDatabase>().MigrationsApplied(missing.Count, missing[^1]);
+            db.GetService<ILoggerFactory>().CreateLogger<ConnectorDatabase>()
+                .MigrationsApplied(missing.Count, missing[^1]);
         }
     }
 

@@ -23,6 +23,7 @@ internal static partial class StoreLog
         + "process took the lock")]
     public static partial void LockLost(this ILogger logger, ConnectionId connectionId);
 
-    [LoggerMessage(64, LogLevel.Information, "{Count} migrations of the database were applied, the last is {Migration}")]
+    [LoggerMessage(64, LogLevel.Information,
+        "{Count} migrations of the database were applied, the last is {Migration}")]
     public static partial void MigrationsApplied(this ILogger logger, int count, string migration);
 }

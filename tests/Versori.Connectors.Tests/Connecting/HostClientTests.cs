@@ -107,6 +107,34 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
+    public async Task A_missing_client_is_told_where_it_comes_from()
+    {
+        await Engine.PublishAsync(Engine.Definition());
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request("acme")));
+
+        Assert.Contains("Credential.OAuth2ClientCredentials", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("SetClientSecretAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_method_with_sign_in_says_how_a_person_signs_in()
+    {
+        var code = Method(Old) with
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://shop.example/authorize",
+        };
+        await Engine.PublishAsync(Engine.Definition(methods: code));
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(SystemId, "acme", Good));
+
+        Assert.Contains("ISignIns.BeginAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_in_use_is_not_retired_and_the_error_lists_its_connections()
     {
         var connection = await ConnectAsync(Old, "old-secret");
