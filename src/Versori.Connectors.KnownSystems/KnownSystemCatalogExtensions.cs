@@ -54,10 +54,11 @@ public static class KnownSystemCatalogExtensions
                 definition.Id.Value);
         }
 
-        await catalog.SaveDraftAsync(definition, cancellationToken).ConfigureAwait(false);
+        await catalog.SaveDraftAsync(definition, cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
-            return await catalog.PublishAsync(definition.Id, cancellationToken).ConfigureAwait(false);
+            return await catalog.PublishAsync(definition.Id, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
         {

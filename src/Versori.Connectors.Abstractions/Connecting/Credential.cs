@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
@@ -26,14 +28,17 @@ public sealed class Credential
     /// <summary>The values of the fields, by name.</summary>
     public IReadOnlyDictionary<string, Secret> Fields { get; }
 
-    /// <summary>A credential for an external system that needs no authentication.</summary>
+    /// <summary>
+    /// A credential without fields: for an external system that needs no authentication, or for a method that needs
+    /// nothing from the connection, such as client credentials of the host's own client.
+    /// </summary>
     public static Credential None { get; } = new(CredentialKind.None, null, []);
 
     /// <summary>Creates a credential with one API key.</summary>
     /// <exception cref="ArgumentException">It is <see langword="null"/> or empty.</exception>
     public static Credential ApiKey(string key)
     {
-        ArgumentException.ThrowIfNullOrEmpty(key);
+        ThrowIfMissing(key);
         return Of(CredentialKind.ApiKey, ("key", key));
     }
 
@@ -43,9 +48,8 @@ public sealed class Credential
     /// <exception cref="ArgumentException">One is <see langword="null"/>, or both are empty.</exception>
     public static Credential Basic(string username, string password)
     {
-        ArgumentNullException.ThrowIfNull(username);
-        ArgumentNullException.ThrowIfNull(password);
-        if (username.Length == 0) ArgumentException.ThrowIfNullOrEmpty(password);
+        if (username is null) ThrowIfMissing(username);
+        if (password is null || (username is "" && password is "")) ThrowIfMissing(password);
         return Of(CredentialKind.Basic, ("username", username), ("password", password));
     }
 
@@ -53,7 +57,7 @@ public sealed class Credential
     /// <exception cref="ArgumentException">It is <see langword="null"/> or empty.</exception>
     public static Credential Bearer(string token)
     {
-        ArgumentException.ThrowIfNullOrEmpty(token);
+        ThrowIfMissing(token);
         return Of(CredentialKind.Bearer, ("token", token));
     }
 
@@ -61,8 +65,8 @@ public sealed class Credential
     /// <exception cref="ArgumentException">One is <see langword="null"/> or empty.</exception>
     public static Credential OAuth2ClientCredentials(string clientId, string clientSecret)
     {
-        ArgumentException.ThrowIfNullOrEmpty(clientId);
-        ArgumentException.ThrowIfNullOrEmpty(clientSecret);
+        ThrowIfMissing(clientId);
+        ThrowIfMissing(clientSecret);
         return Of(CredentialKind.OAuth2ClientCredentials, ("clientId", clientId), ("clientSecret", clientSecret));
     }
 
@@ -77,10 +81,10 @@ public sealed class Credential
     public static Credential OAuth2Tokens(
         string accessToken, string? refreshToken = null, string? clientId = null, string? clientSecret = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(accessToken);
-        if (refreshToken is not null) ArgumentException.ThrowIfNullOrEmpty(refreshToken);
-        if (clientId is not null) ArgumentException.ThrowIfNullOrEmpty(clientId);
-        if (clientSecret is not null) ArgumentException.ThrowIfNullOrEmpty(clientSecret);
+        ThrowIfMissing(accessToken);
+        if (refreshToken is not null) ThrowIfMissing(refreshToken);
+        if (clientId is not null) ThrowIfMissing(clientId);
+        if (clientSecret is not null) ThrowIfMissing(clientSecret);
         return Of(
             CredentialKind.OAuth2Tokens,
             ("accessToken", accessToken),
@@ -107,7 +111,7 @@ public sealed class Credential
         string? password = null,
         string? certificateAuthorities = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(certificate);
+        ThrowIfMissing(certificate);
         return Of(
             CredentialKind.ClientCertificate,
             ("certificate", certificate),
@@ -178,6 +182,15 @@ public sealed class Credential
         }
 
         return new Credential(kind, null, present);
+    }
+
+    private static void ThrowIfMissing(
+        [NotNull] string? value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!string.IsNullOrWhiteSpace(value)) return;
+        var message = $"The credential has no '{name}'. If it comes from configuration or from an environment "
+            + "variable, check that the setting exists and is not empty.";
+        throw value is null ? new ArgumentNullException(name, message) : new ArgumentException(message, name);
     }
 
     // A store would replace what is no Unicode text, and the secret would be another one.

@@ -64,7 +64,11 @@ public static class VersoriConnectorsConnectExtensions
         return builder;
     }
 
-    /// <summary>Sets what receives verified webhooks.</summary>
+    /// <summary>
+    /// Sets what receives verified webhooks, which external systems send to
+    /// <c>/connect/webhooks/{connector}/{webhook}</c> (see <see cref="IWebhookReceiver"/>). The secret that verifies
+    /// them is set with <see cref="IWebhookSecrets"/>.
+    /// </summary>
     /// <typeparam name="TReceiver">The receiver.</typeparam>
     /// <param name="builder">The result of <c>AddVersoriConnectors</c>.</param>
     public static VersoriConnectorsBuilder UseWebhookReceiver<TReceiver>(this VersoriConnectorsBuilder builder)

@@ -20,6 +20,11 @@ internal static partial class ConnectLog
     [LoggerMessage(3005, LogLevel.Information, "A webhook of the connector '{Connector}' was refused: {Outcome}.")]
     public static partial void WebhookRefused(this ILogger logger, string connector, WebhookOutcome outcome);
 
+    [LoggerMessage(3007, LogLevel.Warning,
+        "A webhook of the connector '{Connector}' cannot be verified, because its secret is not stored. Set it with "
+        + "IWebhookSecrets.SetAsync.")]
+    public static partial void WebhookHasNoSecret(this ILogger logger, string connector);
+
     [LoggerMessage(3006, LogLevel.Error, "A webhook of the connector '{Connector}' was verified and not received.")]
     public static partial void WebhookNotReceived(this ILogger logger, Exception exception, string connector);
 }

@@ -1,6 +1,10 @@
 namespace Versori.Connectors.AspNetCore;
 
-/// <summary>Receives verified webhooks.</summary>
+/// <summary>
+/// Receives verified webhooks. External systems send them to <c>/connect/webhooks/{connector}/{webhook}</c> (the ids of
+/// the connector and of its webhook), or to <c>/connect/connection-webhooks/{connection}/{webhook}</c> where each
+/// connection has a secret of its own; <c>/connect</c> is the prefix of <c>MapVersoriConnect</c>.
+/// </summary>
 /// <remarks>
 /// Implementations are singletons and safe for concurrent use. The sender waits, so hand long work on. If a call
 /// throws, the sender gets an error and may deliver the webhook again.

@@ -70,14 +70,20 @@ internal sealed class WebhookEndpoints(
 
         if (!verification.IsVerified)
         {
-            logger.WebhookRefused(connector.Value, verification.Outcome);
+            if (verification.Outcome == WebhookOutcome.NoSecret) logger.WebhookHasNoSecret(connector.Value);
+            else logger.WebhookRefused(connector.Value, verification.Outcome);
             return Results.StatusCode(StatusOf(verification.Outcome));
         }
 
         var receiver = context.Http.RequestServices.GetService<IWebhookReceiver>();
         try
         {
-            if (receiver is null) throw new InvalidOperationException("No IWebhookReceiver is registered.");
+            if (receiver is null)
+            {
+                throw new InvalidOperationException(
+                    "No IWebhookReceiver is registered. Call UseWebhookReceiver<T>() after AddConnect().");
+            }
+
             await receiver.ReceiveAsync(
                 new()
                 {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
+using Versori.Connectors.EntityFrameworkCore.Diagnostics;
 using Versori.Connectors.EntityFrameworkCore.Engines;
 using Versori.Connectors.EntityFrameworkCore.Model;
 
@@ -25,7 +27,7 @@ internal static class Migrator
         {
             CheckHostModel(db, migrate);
         }
-        else if (await IsBehindAsync(db, cancellationToken).ConfigureAwait(false))
+        else if (await FindMissingAsync(db, cancellationToken).ConfigureAwait(false) is { Count: > 0 })
         {
             if (!migrate) throw NotMigrated();
             await MigrateOnceAsync(db, own, setup, cancellationToken).ConfigureAwait(false);
@@ -34,7 +36,7 @@ internal static class Migrator
         await TryWriteAsync(db, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<bool> IsBehindAsync(DbContext db, CancellationToken cancellationToken)
+    private static async Task<List<string>> FindMissingAsync(DbContext db, CancellationToken cancellationToken)
     {
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
         var known = db.Database.GetMigrations().ToList();
@@ -47,7 +49,7 @@ internal static class Migrator
                 + "not know. Update the package, or use another database.");
         }
 
-        return known.Count > applied.Count();
+        return [.. known.Except(applied, StringComparer.Ordinal)];
     }
 
     // One process applies the migrations. The others wait, and then find them applied.
@@ -57,9 +59,12 @@ internal static class Migrator
         var held = await own.LockMigrationsAsync(cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
-            if (!await IsBehindAsync(db, cancellationToken).ConfigureAwait(false)) return;
+            var missing = await FindMissingAsync(db, cancellationToken).ConfigureAwait(false);
+            if (missing.Count == 0) return;
             await setup.PrepareMigrationAsync(db, cancellationToken).ConfigureAwait(false);
             await db.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            db.GetService<ILoggerFactory>().CreateLogger<ConnectorDatabase>()
+                .MigrationsApplied(missing.Count, missing[^1]);
         }
     }
 

@@ -22,4 +22,8 @@ internal static partial class StoreLog
         "The lock of connection {ConnectionId} was lost: this process paused for longer than its lease, and another "
         + "process took the lock")]
     public static partial void LockLost(this ILogger logger, ConnectionId connectionId);
+
+    [LoggerMessage(64, LogLevel.Information,
+        "{Count} migrations of the database were applied, the last is {Migration}")]
+    public static partial void MigrationsApplied(this ILogger logger, int count, string migration);
 }

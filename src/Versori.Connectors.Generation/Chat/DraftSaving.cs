@@ -23,7 +23,7 @@ internal sealed class DraftSaving(IConnectorCatalog catalog)
                 draft.Id.Value);
         }
 
-        return await catalog.SaveDraftAsync(definition, cancellationToken).ConfigureAwait(false);
+        return await catalog.SaveDraftAsync(definition, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     // A conversation that began with a document adds to what is published, and removes nothing.

@@ -59,7 +59,8 @@ public static class ConnectorUpdateExtensions
             FurtherEndpoints = further,
         };
         if (proposed == published) return update;
-        var drafted = await catalog.SaveDraftAsync(proposed, cancellationToken).ConfigureAwait(false);
+        var drafted = await catalog.SaveDraftAsync(proposed, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return update with
         {
             Connector = drafted,

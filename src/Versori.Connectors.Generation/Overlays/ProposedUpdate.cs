@@ -2,7 +2,7 @@ namespace Versori.Connectors.Generation;
 
 /// <summary>
 /// A change of a connector that a new version of its document proposes. It is the connector's draft; nothing uses it
-/// until <see cref="IConnectorCatalog.PublishAsync(ConnectorId, CancellationToken)"/>.
+/// until <see cref="IConnectorCatalog.PublishAsync"/>.
 /// </summary>
 public sealed record ProposedUpdate
 {

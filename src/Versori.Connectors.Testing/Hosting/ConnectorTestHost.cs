@@ -7,6 +7,12 @@ namespace Versori.Connectors.Testing;
 /// A host for a unit test: Versori.Connectors with in-memory stores, a clock that only the test moves, and a
 /// <see cref="ScriptedExternalSystem"/> in place of the real one.
 /// </summary>
+/// <remarks>
+/// Requests are sent once, because the clock stands still, and so would the wait before a retry. A test of retries
+/// configures the services with
+/// <c>services.Configure&lt;VersoriConnectorsOptions&gt;(options => options.MaximumRetries = 2)</c> and moves
+/// <see cref="Time"/>.
+/// </remarks>
 public sealed class ConnectorTestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

@@ -13,8 +13,8 @@ internal static class LocalConnection
         IReadOnlyDictionary<string, string> inputs,
         CancellationToken cancellationToken)
     {
-        await engine.Catalog.SaveDraftAsync(definition, cancellationToken).ConfigureAwait(false);
-        await engine.Catalog.PublishAsync(definition.Id, cancellationToken).ConfigureAwait(false);
+        await engine.Catalog.SaveDraftAsync(definition, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await engine.Catalog.PublishAsync(definition.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         return await engine.Get<IConnections>().ConnectAsync(
             new ConnectRequest
             {

@@ -107,8 +107,8 @@ internal sealed class DefinitionTools(Workspace workspace)
         CancellationToken cancellationToken)
     {
         using var engine = LocalEngine.Create();
-        await engine.Catalog.SaveDraftAsync(definition, cancellationToken).ConfigureAwait(false);
-        await engine.Catalog.PublishAsync(definition.Id, cancellationToken).ConfigureAwait(false);
+        await engine.Catalog.SaveDraftAsync(definition, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await engine.Catalog.PublishAsync(definition.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         var needed = DefinitionTrimmer.Trim(document, [endpoint], [endpoint]) with
         {
             Id = definition.Id,

@@ -67,8 +67,8 @@ internal static class ServeRun
             return;
         }
 
-        await catalog.SaveDraftAsync(definition, context.CancellationToken).ConfigureAwait(false);
-        await catalog.PublishAsync(definition.Id, context.CancellationToken).ConfigureAwait(false);
+        await catalog.SaveDraftAsync(definition, cancellationToken: context.CancellationToken).ConfigureAwait(false);
+        await catalog.PublishAsync(definition.Id, cancellationToken: context.CancellationToken).ConfigureAwait(false);
     }
 
     private static async Task ShowAsync(

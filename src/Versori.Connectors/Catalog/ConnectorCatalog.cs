@@ -45,29 +45,15 @@ internal sealed class ConnectorCatalog(
     }
 
     public Task<Connector> SaveDraftAsync(
-        ConnectorDefinition definition, CancellationToken cancellationToken = default)
-    {
-        lifetime.ThrowIfStopped();
-        ArgumentNullException.ThrowIfNull(definition);
-        return changes.SaveDraftAsync(definition, revision: null, cancellationToken);
-    }
-
-    public Task<Connector> SaveDraftAsync(
-        ConnectorDefinition definition, long revision, CancellationToken cancellationToken)
+        ConnectorDefinition definition, long? revision = null, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(definition);
         return changes.SaveDraftAsync(definition, revision, cancellationToken);
     }
 
-    public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken = default)
-    {
-        lifetime.ThrowIfStopped();
-        IdArguments.Check(id);
-        return changes.PublishAsync(id, revision: null, cancellationToken);
-    }
-
-    public Task<Connector> PublishAsync(ConnectorId id, long revision, CancellationToken cancellationToken)
+    public Task<Connector> PublishAsync(
+        ConnectorId id, long? revision = null, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
@@ -85,22 +71,18 @@ internal sealed class ConnectorCatalog(
         return changes.EditAsync(id, change, revision: null, cancellationToken);
     }
 
-    public Task<Connector> RevertAsync(
-        ConnectorId id, int version, CancellationToken cancellationToken = default) =>
-        PublishAgainAsync(id, version, revision: null, cancellationToken);
-
-    public Task<Connector> RevertAsync(
-        ConnectorId id, int version, long revision, CancellationToken cancellationToken) =>
-        PublishAgainAsync(id, version, revision, cancellationToken);
-
-    public Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken = default)
+    public async Task<Connector> RevertAsync(
+        ConnectorId id, int version, long? revision = null, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
-        return changes.DiscardDraftAsync(id, revision: null, cancellationToken);
+        var earlier = await versions.PublishedAsync(id, version, cancellationToken).ConfigureAwait(false);
+        return await changes.EditAsync(id, _ => earlier.Definition!, revision, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    public Task<Connector> DiscardDraftAsync(ConnectorId id, long revision, CancellationToken cancellationToken)
+    public Task<Connector> DiscardDraftAsync(
+        ConnectorId id, long? revision = null, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
@@ -230,15 +212,5 @@ internal sealed class ConnectorCatalog(
         StoredText.ThrowIfInvalid(methodId, nameof(methodId));
         StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         return retirement.RetireAsync(connectorId, methodId, clientId, force, cancellationToken);
-    }
-
-    private async Task<Connector> PublishAgainAsync(
-        ConnectorId id, int version, long? revision, CancellationToken cancellationToken)
-    {
-        lifetime.ThrowIfStopped();
-        IdArguments.Check(id);
-        var earlier = await versions.PublishedAsync(id, version, cancellationToken).ConfigureAwait(false);
-        return await changes.EditAsync(id, _ => earlier.Definition!, revision, cancellationToken)
-            .ConfigureAwait(false);
     }
 }

@@ -21,37 +21,31 @@ public interface IConnectorCatalog
     /// Saves a definition as the connector's draft, and creates the connector if it does not exist. Integrations see
     /// the definition once it is published. A draft may have problems.
     /// </summary>
-    Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc cref="SaveDraftAsync(ConnectorDefinition, CancellationToken)" />
     /// <param name="definition">The definition.</param>
     /// <param name="revision">
     /// The <see cref="Connector.Revision"/> that was read; 0: the connector did not exist. If it has another one, the
-    /// draft is not saved.
+    /// draft is not saved. <see langword="null"/>: any.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
     /// </exception>
     Task<Connector> SaveDraftAsync(
-        ConnectorDefinition definition, long revision, CancellationToken cancellationToken);
+        ConnectorDefinition definition, long? revision = null, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes the draft as the connector's new version.</summary>
-    /// <exception cref="ConnectorException">
-    /// There is no draft, or it has problems; each is located by a JSON pointer.
-    /// </exception>
-    Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc cref="PublishAsync(ConnectorId, CancellationToken)" />
     /// <param name="id">The connector.</param>
     /// <param name="revision">
-    /// The <see cref="Connector.Revision"/> that was read, so that nothing is published that nobody has seen.
+    /// The <see cref="Connector.Revision"/> that was read, so that nothing is published that nobody has seen;
+    /// <see langword="null"/>: any.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
-    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// There is no draft, or it has problems; each is located by a JSON pointer.
+    /// <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
     /// </exception>
-    Task<Connector> PublishAsync(ConnectorId id, long revision, CancellationToken cancellationToken);
+    Task<Connector> PublishAsync(
+        ConnectorId id, long? revision = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Changes the published definition and publishes the result as a new version. Existing connections keep
@@ -73,37 +67,30 @@ public interface IConnectorCatalog
     /// </summary>
     /// <param name="id">The connector.</param>
     /// <param name="version">The version whose definition is published.</param>
+    /// <param name="revision">
+    /// The <see cref="Connector.Revision"/> that was read; <see langword="null"/>: any.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The connector. Nothing changes if its definition is that of the version.</returns>
     /// <exception cref="ConnectorException">
     /// There is no such connector or version, or the definition can no longer be published.
+    /// <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
     /// </exception>
-    Task<Connector> RevertAsync(ConnectorId id, int version, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc cref="RevertAsync(ConnectorId, int, CancellationToken)" />
-    /// <param name="id">The connector.</param>
-    /// <param name="version">The version whose definition is published.</param>
-    /// <param name="revision">The <see cref="Connector.Revision"/> that was read.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ConnectorException">
-    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
-    /// </exception>
-    Task<Connector> RevertAsync(ConnectorId id, int version, long revision, CancellationToken cancellationToken);
+    Task<Connector> RevertAsync(
+        ConnectorId id, int version, long? revision = null, CancellationToken cancellationToken = default);
 
     /// <summary>Discards the draft. Does nothing if there is none.</summary>
-    /// <exception cref="ConnectorException">There is no such connector.</exception>
-    Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc cref="DiscardDraftAsync(ConnectorId, CancellationToken)" />
     /// <param name="id">The connector.</param>
     /// <param name="revision">
-    /// The <see cref="Connector.Revision"/> that was read, so that nobody else's draft is discarded.
+    /// The <see cref="Connector.Revision"/> that was read, so that nobody else's draft is discarded;
+    /// <see langword="null"/>: any.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
-    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// There is no such connector. <see cref="ConnectorErrorCode.Conflict"/>: it was changed since it was read.
     /// </exception>
-    Task<Connector> DiscardDraftAsync(ConnectorId id, long revision, CancellationToken cancellationToken);
+    Task<Connector> DiscardDraftAsync(
+        ConnectorId id, long? revision = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Compares two published versions of a connector. The result has the templates of the connector that the changes
@@ -159,6 +146,10 @@ public interface IConnectorCatalog
     /// <param name="integration">The integration's name in the host.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The templates by their names, and what existing connections lack.</returns>
+    /// <exception cref="ConnectorException">
+    /// The plan has problems, each with a JSON pointer. <see cref="ConnectorErrorCode.InvalidArgument"/>: a person has
+    /// decided something that the plan does not follow yet (<see cref="IntegrationPlan.HasNewDecisions"/>).
+    /// </exception>
     Task<AppliedPlan> ApplyAsync(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken = default);
 

@@ -9,6 +9,7 @@ internal sealed class PlanCheck(
     public async Task ThrowIfInvalidAsync(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken)
     {
+        if (plan.HasNewDecisions) throw new ConnectorException(NotFollowed);
         var problems = Problems(plan).ToList();
         var needed = plan.Connectors.Where(planned => planned?.Definition is null || IsNeeded(planned)).ToList();
         if (needed.Count > 0) plan = plan with { Connectors = needed };
@@ -25,6 +26,15 @@ internal sealed class PlanCheck(
     /// </summary>
     public static bool IsNeeded(PlannedConnector planned) =>
         planned.Definition.Endpoints.Count > 0 || planned.Definition.Webhooks.Count > 0 || planned.Endpoints.Count > 0;
+
+    private static ConnectorError NotFollowed => new()
+    {
+        Code = ConnectorErrorCode.InvalidArgument,
+        Message = "The plan does not follow all decisions yet: a question was answered, or an endpoint was chosen or "
+            + "left out. Pass it to IConnectorGenerator.PlanAsync as PlanRequest.Previous, and apply the plan that it "
+            + "returns.",
+        Location = "/hasNewDecisions",
+    };
 
     private IEnumerable<ConnectorError> Problems(IntegrationPlan plan)
     {

@@ -3,7 +3,10 @@ using Versori.Connectors.Catalog;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>The builder of a connector that is declared at start-up. It adds the connector's templates.</summary>
+/// <summary>
+/// The builder of a connector that is declared at start-up. It adds the connector's templates. Everything else is added
+/// to <see cref="Connectors"/>: <c>AddConnector(…).Connectors.AddGeneration()</c>.
+/// </summary>
 public sealed class DeclaredConnectorBuilder
 {
     private readonly ConnectorDeclaration _declaration;

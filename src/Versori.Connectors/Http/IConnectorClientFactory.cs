@@ -2,7 +2,9 @@ namespace Versori.Connectors;
 
 /// <summary>
 /// Creates HTTP clients that have the base address and the authentication of a connection. Clients are cheap to create
-/// and share their network connections. A client can be kept: it stays usable when tokens are refreshed.
+/// and share their network connections. A client can be kept: it stays usable when tokens are refreshed. Paths are
+/// relative to the base URL and begin without a slash, such as <c>GetAsync("users/me")</c>: a path with a slash
+/// replaces the path of the base URL (RFC 3986 §5.2.2).
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
 public interface IConnectorClientFactory

@@ -62,7 +62,8 @@ internal sealed class EndpointFinder
             : $"The connector '{connector.Id}'";
         var advice = (isKnown, nearest) switch
         {
-            (true, _) => "The connector has this endpoint. Add it to the template.",
+            (true, _) => "The connector has this endpoint. Add it to the Endpoints of the template with "
+                + $"{nameof(IConnectorCatalog)}.{nameof(IConnectorCatalog.LinkAsync)}, or apply a plan that has it.",
             (_, []) => $"It has none. Add endpoints with {nameof(IConnectorCatalog)}."
                 + $"{nameof(IConnectorCatalog.EditAsync)}, or apply a plan that has them.",
             _ => $"The most similar ids are {string.Join(", ", nearest)}.",

@@ -85,13 +85,8 @@ internal sealed class ConnectionMaintenance(
         return origins.ApproveAsync(id, origin, cancellationToken);
     }
 
-    public Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
-        MoveAsync(id, version: null, cancellationToken);
-
-    public Task<Connection> UpgradeAsync(ConnectionId id, int version, CancellationToken cancellationToken) =>
-        MoveAsync(id, version, cancellationToken);
-
-    private async Task<Connection> MoveAsync(ConnectionId id, int? version, CancellationToken cancellationToken)
+    public async Task<Connection> UpgradeAsync(
+        ConnectionId id, int? version = null, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);

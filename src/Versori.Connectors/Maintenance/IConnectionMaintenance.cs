@@ -48,27 +48,22 @@ public interface IConnectionMaintenance
         ConnectionId id, string origin, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Upgrades a connection to the connector's current auth methods, origins and alternatives, with the credentials
-    /// that it has. They are tried first; on failure the connection is not changed. Scopes that a person has to grant
-    /// are not part of it (<see cref="ISignIns.BeginStepUpAsync"/>).
-    /// </summary>
-    /// <exception cref="ConnectorException">
-    /// A method no longer exists or needs a field that the connection does not have, or the external system refused.
-    /// </exception>
-    Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Moves a connection to the auth methods, origins and alternatives of a published version of its connector. With
-    /// the version that the connection had before an upgrade (<see cref="AuthSnapshot.ConnectorVersion"/>), it undoes
-    /// the upgrade. Everything is tried first, as by an upgrade.
+    /// Upgrades a connection to the connector's current auth methods, origins and alternatives, or to those of another
+    /// published version, with the credentials that it has. They are tried first; on failure the connection is not
+    /// changed. Scopes that a person has to grant are not part of it (<see cref="ISignIns.BeginStepUpAsync"/>).
     /// </summary>
     /// <param name="id">The connection.</param>
-    /// <param name="version">The version, which may be earlier than the one that the connection has.</param>
+    /// <param name="version">
+    /// The version; <see langword="null"/>: the newest. The version that the connection had before an upgrade
+    /// (<see cref="AuthSnapshot.ConnectorVersion"/>) undoes the upgrade.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
-    /// As for an upgrade. <see cref="ConnectorErrorCode.NotFound"/>: there is no such version.
+    /// A method no longer exists or needs a field that the connection does not have, or the external system refused.
+    /// <see cref="ConnectorErrorCode.NotFound"/>: there is no such version.
     /// </exception>
-    Task<Connection> UpgradeAsync(ConnectionId id, int version, CancellationToken cancellationToken);
+    Task<Connection> UpgradeAsync(
+        ConnectionId id, int? version = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes secrets of connections, connectors and sign-ins that nothing refers to. Such secrets remain, encrypted,

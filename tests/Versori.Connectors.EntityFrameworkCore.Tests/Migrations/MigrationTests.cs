@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Versori.Connectors.EntityFrameworkCore.Sqlite;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Testing;
@@ -69,6 +71,19 @@ public sealed class MigrationTests
 
         Assert.Empty(
             await database.Open().GetRequiredService<IConnectorStore>().ListAsync(null, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_new_file_is_told_in_one_line()
+    {
+        await using var database = new SqliteDatabase();
+        var host = database.Open();
+
+        await host.GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default);
+
+        var told = host.GetRequiredService<FakeLogCollector>().GetSnapshot()
+            .Where(record => record.Level >= LogLevel.Information && record.Category!.Contains("EntityFramework"));
+        Assert.Contains("migrations of the database were applied", Assert.Single(told).Message);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ConversationCatalogTests
         var diff = await host.Catalog.CompareDraftAsync(new("shop"), Cancellation);
         Assert.DoesNotContain(diff.Changes, change => change.Kind == ChangeKind.Removed);
         Assert.Contains(diff.Changes, change => change is { Kind: ChangeKind.Added, Subject: "customers/list" });
-        await host.Catalog.PublishAsync(new("shop"), Cancellation);
+        await host.Catalog.PublishAsync(new("shop"), cancellationToken: Cancellation);
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class UsualSetTests : IDisposable
         await using (var first = Host(Database))
         {
             var catalog = first.GetRequiredService<IConnectorCatalog>();
-            await catalog.SaveDraftAsync(Shop, cancellation);
-            await catalog.PublishAsync(Shop.Id, cancellation);
+            await catalog.SaveDraftAsync(Shop, cancellationToken: cancellation);
+            await catalog.PublishAsync(Shop.Id, cancellationToken: cancellation);
             await first.GetRequiredService<IConnections>().ConnectAsync(
                 new ConnectRequest
                 {
@@ -87,7 +87,7 @@ public sealed class UsualSetTests : IDisposable
         await using var host = services.BuildServiceProvider(validateScopes: true);
 
         await host.GetRequiredService<IConnectorCatalog>()
-            .SaveDraftAsync(Shop, TestContext.Current.CancellationToken);
+            .SaveDraftAsync(Shop, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(File.Exists(Database));
         Assert.False(File.Exists(Path.Combine(_folder, "unused.db")));

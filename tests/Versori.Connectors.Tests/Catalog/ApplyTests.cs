@@ -47,6 +47,35 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_does_not_follow_all_decisions_is_not_applied()
+    {
+        var plan = CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b"));
+        var question = new PlanQuestion { Id = "server", Text = "Which?", Options = ["one", "two"], Default = "one" };
+        var asked = plan with { Connectors = [plan.Connectors[0] with { OpenQuestions = [question] }] };
+        var (a, b) = (Endpoint("a"), Endpoint("b"));
+        var chosen = plan with { Connectors = [plan.Connectors[0] with { Choices = [a], Suggestions = [b] }] };
+
+        foreach (var decided in new[]
+        {
+            asked.AnswerQuestion("shop", "server", "two"), chosen.LeaveOutEndpoint("shop", "a"),
+            chosen.ChooseEndpoint("shop", "b"),
+        })
+        {
+            var refused = await Assert.ThrowsAsync<ConnectorException>(
+                () => _host.Catalog.ApplyAsync(decided, "mirror"));
+            Assert.Equal(ConnectorErrorCode.InvalidArgument, refused.Code);
+            Assert.Contains("PlanRequest.Previous", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await _host.Catalog.ListAsync().ToListAsync());
+        await _host.Catalog.ApplyAsync(asked.AnswerQuestion("shop", "server", "one"), "mirror");
+        await _host.Catalog.ApplyAsync(asked.AnswerQuestion("shop", "server", null), "mirror");
+        await _host.Catalog.ApplyAsync(chosen.ChooseEndpoint("shop", "a"), "mirror");
+
+        static PlannedEndpoint Endpoint(string id) => new() { EndpointId = id, Method = "GET", Path = $"/{id}" };
+    }
+
+    [Fact]
     public async Task A_plan_for_a_further_workflow_adds_to_the_template_and_states_what_changed()
     {
         var first = await Apply("mirror", "a", "b");

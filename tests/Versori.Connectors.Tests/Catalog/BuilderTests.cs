@@ -8,6 +8,21 @@ public sealed class BuilderTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    public void The_usual_methods_are_one_word()
+    {
+        var built = ConnectorDefinition.Create("shop", "Shop", "https://shop.example")
+            .Bearer("Token").Basic().ApiKeyInQuery("api_key").Build();
+
+        Assert.Equal(
+            [
+                new BearerAuth { Scheme = "Token" }, new BasicAuth(),
+                ApiKeyAuth.Create(CredentialLocation.Query, "api_key"),
+            ],
+            built.AuthMethods);
+        Assert.Empty(_host.Catalog.Validate(built));
+    }
+
+    [Fact]
     public void A_built_definition_equals_its_json()
     {
         var built = ConnectorDefinition.Create("shop", "Shop", "https://{store}.shop.example/api")

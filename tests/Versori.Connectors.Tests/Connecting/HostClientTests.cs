@@ -8,6 +8,8 @@ public sealed class HostClientTests : ConnectingTest
     private const string Old = "old-client";
     private const string New = "new-client";
 
+    private static readonly ConnectorId OtherId = ConnectorId.Parse("other");
+
     [Fact]
     public async Task Existing_connections_keep_the_id_and_the_secret_of_a_replaced_client()
     {
@@ -85,6 +87,51 @@ public sealed class HostClientTests : ConnectingTest
 
         Assert.Contains("has no secret", refused.Message, StringComparison.Ordinal);
         Assert.Contains("IConnectorCatalog.SetClientSecretAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_through_a_client_of_the_host_needs_no_credential()
+    {
+        await ConnectAsync(Old, "old-secret");
+
+        var connection = await Connections.ConnectAsync(SystemId, "none", Credential.None);
+
+        Assert.Equal("oauth2", Assert.Single(connection.Snapshot.Methods).Id);
+        await RefreshAsync(connection);
+        await Engine.PublishAsync(
+            Engine.Definition(methods: [Method(Old), Method(New) with { Id = "other" }]) with { Id = OtherId });
+        var several = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential,
+            () => Connections.ConnectAsync(OtherId, "several", Credential.None));
+        Assert.Contains(nameof(Credential.WithMethod), several.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_client_is_told_where_it_comes_from()
+    {
+        await Engine.PublishAsync(Engine.Definition());
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request("acme")));
+
+        Assert.Contains("Credential.OAuth2ClientCredentials", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("SetClientSecretAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_method_with_sign_in_says_how_a_person_signs_in()
+    {
+        var code = Method(Old) with
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://shop.example/authorize",
+        };
+        await Engine.PublishAsync(Engine.Definition(methods: code));
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(SystemId, "acme", Good));
+
+        Assert.Contains("ISignIns.BeginAsync", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

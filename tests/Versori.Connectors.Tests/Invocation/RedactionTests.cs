@@ -56,6 +56,22 @@ public class RedactionTests
         Assert.Equal("client_secret=[redacted]&b=1", (await Redact(request)).Body);
     }
 
+    [Fact]
+    public async Task A_password_of_one_letter_does_not_change_other_text()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/boxes?next=x")
+        {
+            Content = new StringContent("""{"text":"tax box","x-key":"x"}""", Encoding.UTF8, "application/json"),
+            Headers = { { "X-Key", "x" } },
+        };
+
+        var sent = await Redact(request, new RequestRedactor(["APIKEY123", "x"], ["X-Key"], ["x-key"]));
+
+        Assert.Equal("POST https://x.com/boxes?next=x", sent.ToString());
+        Assert.Equal("""{"text":"tax box","x-key":"[redacted]"}""", sent.Body);
+        Assert.Equal(["[redacted]"], sent.Headers["X-Key"]);
+    }
+
     public static TheoryData<string> Forms() => [.. new[]
     {
         Canary,
@@ -123,10 +139,10 @@ public class RedactionTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
         {
-            Content = new StringContent("abc abcdef red"),
+            Content = new StringContent("abcd abcdefg reda"),
         };
 
-        var sent = await Redact(request, new RequestRedactor(["abc", "abcdef", "red"]));
+        var sent = await Redact(request, new RequestRedactor(["abcd", "abcdefg", "reda"]));
 
         Assert.Equal("[redacted] [redacted] [redacted]", sent.Body);
     }

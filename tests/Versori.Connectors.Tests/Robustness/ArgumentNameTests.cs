@@ -75,6 +75,16 @@ public sealed class ArgumentNameTests
 
     public static TheoryData<string> Names => [.. Calls.Keys];
 
+    [Fact]
+    public void A_credential_from_a_setting_that_does_not_exist_says_so()
+    {
+        foreach (var call in new Func<object>[] { () => Credential.ApiKey(null!), () => Credential.Bearer("") })
+        {
+            var exception = Assert.ThrowsAny<ArgumentException>(() => call());
+            Assert.Contains("environment variable", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_error_names_the_argument(string name)

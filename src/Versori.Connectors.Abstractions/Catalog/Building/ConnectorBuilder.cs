@@ -76,6 +76,18 @@ public sealed class ConnectorBuilder
     public ConnectorBuilder ApiKey(string header, string value = "{key}") =>
         Auth(ApiKeyAuth.Create(CredentialLocation.Header, header, value));
 
+    /// <summary>Adds an API key in a query parameter.</summary>
+    /// <param name="parameter">The parameter's name, such as <c>api_key</c>.</param>
+    public ConnectorBuilder ApiKeyInQuery(string parameter) =>
+        Auth(ApiKeyAuth.Create(CredentialLocation.Query, parameter));
+
+    /// <summary>Adds a static bearer token (RFC 6750).</summary>
+    /// <param name="scheme">The word before the token. Default: <c>Bearer</c>.</param>
+    public ConnectorBuilder Bearer(string scheme = "Bearer") => Auth(new BearerAuth { Scheme = scheme });
+
+    /// <summary>Adds a user name and a password (RFC 7617).</summary>
+    public ConnectorBuilder Basic() => Auth(new BasicAuth());
+
     /// <summary>Adds OAuth 2.0 with sign-in by a person.</summary>
     /// <param name="authorizationUrl">The authorization endpoint.</param>
     /// <param name="tokenUrl">The token endpoint.</param>

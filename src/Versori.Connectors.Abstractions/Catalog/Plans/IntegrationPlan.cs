@@ -35,8 +35,15 @@ public sealed record IntegrationPlan
     } = ValueList<string>.Empty;
 
     /// <summary>
+    /// Whether a person has decided something that the plan does not follow yet: an answer, or an endpoint that was
+    /// chosen or left out. Planning again with this plan as the previous one follows it; until then the plan cannot be
+    /// applied. Default: no.
+    /// </summary>
+    public bool HasNewDecisions { get; init; }
+
+    /// <summary>
     /// Returns a copy in which a question is answered or ignored. Planning again with the copy as the previous plan
-    /// uses the answer.
+    /// uses the answer, see <see cref="HasNewDecisions"/>.
     /// </summary>
     /// <param name="templateName">The template name of the connector with the question.</param>
     /// <param name="questionId">The question's id.</param>
@@ -72,12 +79,17 @@ public sealed record IntegrationPlan
         {
             OpenQuestions = [.. connector.OpenQuestions.Select(other => other == question ? answered : other)],
         };
-        return this with { Connectors = [.. Connectors.Select(other => other == connector ? changed : other)] };
+        return this with
+        {
+            Connectors = [.. Connectors.Select(other => other == connector ? changed : other)],
+            HasNewDecisions = HasNewDecisions || (answer ?? question.Default) != (question.Answer ?? question.Default),
+        };
     }
 
     /// <summary>
     /// Returns a copy in which a person has chosen a suggested endpoint. Planning again with the copy as the previous
-    /// plan adds it to the definition, with the scopes, questions and suggestions that follow from it.
+    /// plan adds it to the definition, with the scopes, questions and suggestions that follow from it. This copy is
+    /// otherwise the same, and cannot be applied (<see cref="HasNewDecisions"/>).
     /// </summary>
     /// <param name="templateName">The template name of the connector.</param>
     /// <param name="endpointId">The id of a suggested or chosen endpoint.</param>
@@ -101,8 +113,9 @@ public sealed record IntegrationPlan
     }
 
     /// <summary>
-    /// Returns a copy in which a person has left out a chosen endpoint, which becomes a suggestion. Planning again with
-    /// the copy as the previous plan removes it from the definition, with everything that only it needed.
+    /// Returns a copy in which a person has left out a chosen endpoint. Planning again with the copy as the previous
+    /// plan removes it from the definition, with everything that only it needed, and suggests it. This copy is
+    /// otherwise the same, and cannot be applied (<see cref="HasNewDecisions"/>).
     /// </summary>
     /// <param name="templateName">The template name of the connector.</param>
     /// <param name="endpointId">The id of a chosen or suggested endpoint.</param>
@@ -136,6 +149,8 @@ public sealed record IntegrationPlan
         return this with
         {
             Connectors = [.. Connectors.Select(other => ReferenceEquals(other, connector) ? changed : other)],
+            HasNewDecisions = HasNewDecisions
+                || connector.Choices.Any(choice => choice.EndpointId == endpointId) != isChosen,
         };
     }
 }

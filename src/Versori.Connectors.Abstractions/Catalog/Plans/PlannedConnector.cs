@@ -28,8 +28,8 @@ public sealed record PlannedConnector
     } = ValueList<PlannedEndpoint>.Empty;
 
     /// <summary>
-    /// Endpoints of the source that were not chosen and may be needed too, the best first. To use one, name it in the
-    /// requirements, or add it to the definition and to <see cref="Endpoints"/>.
+    /// Endpoints of the source that were not chosen and may be needed too, the best first. To use one, choose it
+    /// (<see cref="IntegrationPlan.ChooseEndpoint"/>) or name it in the requirements, and plan again.
     /// </summary>
     public IReadOnlyList<PlannedEndpoint> Suggestions
     {

@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.OAuth2;
 
 namespace Versori.Connectors.Connecting;
 
@@ -34,7 +35,8 @@ internal static class CredentialMatch
     private static IEnumerable<ConnectorError> MissingFields(
         AuthMethod method, Credential credential, IReadOnlyList<CredentialField> fields) => fields
         .Where(field => field.Required && !credential.Fields.ContainsKey(field.Name))
-        .Select(field => Invalid($"The auth method '{method.Id}' needs the field '{field.Name}'.", field.Name));
+        .Select(field => Invalid(
+            $"The auth method '{method.Id}' needs the field '{field.Name}'.{HowToSupply(method, field)}", field.Name));
 
     private static IEnumerable<ConnectorError> UnknownFields(
         AuthMethod method, Credential credential, IReadOnlyList<CredentialField> fields) => credential.Fields.Keys
@@ -79,7 +81,7 @@ internal static class CredentialMatch
                 $"The connector '{definition.Id}' has no auth method '{id}'; "
                     + $"it has {Describe(definition.AuthMethods)}.",
                 id);
-        return handlers.For(method).Accepts(method, credential.Kind)
+        return IsTaken(method, credential, handlers)
             ? method
             : throw Mismatch(
                 $"The auth method '{id}' does not take a credential of kind {credential.Kind}; "
@@ -91,14 +93,14 @@ internal static class CredentialMatch
         ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
     {
         var matching = definition.AuthMethods
-            .Where(method => handlers.For(method).Accepts(method, credential.Kind))
+            .Where(method => IsTaken(method, credential, handlers))
             .ToArray();
         return matching switch
         {
             [var only] => only,
             [] => throw Mismatch(
                 $"The connector '{definition.Id}' does not take a credential of kind {credential.Kind}; "
-                    + $"it takes {Describe(definition.AuthMethods)}.",
+                    + $"it takes {Describe(definition.AuthMethods)}.{HowToSignIn(definition.AuthMethods)}",
                 definition.Id.Value),
             _ => throw Mismatch(
                 $"The connector '{definition.Id}' has several auth methods for a credential of kind {credential.Kind}: "
@@ -106,6 +108,29 @@ internal static class CredentialMatch
                 definition.Id.Value),
         };
     }
+
+    // No credential is enough for a method that needs no field, such as one whose client is the host's own.
+    private static bool IsTaken(AuthMethod method, Credential credential, AuthMethodHandlers handlers)
+    {
+        var handler = handlers.For(method);
+        return handler.Accepts(method, credential.Kind)
+            || (credential.Kind == CredentialKind.None
+                && handler.Fields(method, CredentialKind.Fields).All(field => !field.Required));
+    }
+
+    private static string HowToSignIn(IEnumerable<AuthMethod> methods) =>
+        methods.OfType<OAuth2Auth>().FirstOrDefault(method => method.AuthorizationUrl is not null) is { } interactive
+            ? $" With '{interactive.Id}' a person signs in: {nameof(ISignIns)}.{nameof(ISignIns.BeginAsync)}. For "
+                + $"tokens that exist already, use {nameof(Credential)}.{nameof(Credential.OAuth2Tokens)}."
+            : "";
+
+    private static string HowToSupply(AuthMethod method, CredentialField field) =>
+        method is OAuth2Auth { Grant: OAuth2Grant.ClientCredentials }
+            && field.Name is OAuth2Clients.IdField or OAuth2Clients.SecretField
+            ? $" Supply it with {nameof(Credential)}.{nameof(Credential.OAuth2ClientCredentials)}. If the client is "
+                + $"the host's own, set {nameof(OAuth2Auth.ClientId)} of the method and its secret with "
+                + $"{nameof(IConnectorCatalog)}.{nameof(IConnectorCatalog.SetClientSecretAsync)}."
+            : "";
 
     private static string Describe(IEnumerable<AuthMethod> methods) =>
         List(methods.Select(method => $"{method.Id} ({TypeOf(method)})"));

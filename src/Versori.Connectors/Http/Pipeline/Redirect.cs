@@ -14,11 +14,6 @@ internal static class Redirect
     /// <summary>The largest number of redirects that are followed. The caller receives the next one.</summary>
     public const int MaxRedirects = 10;
 
-    /// <summary>
-    /// The length of the shortest secret that is searched for in a URL. Shorter texts occur by chance.
-    /// </summary>
-    private const int MinSecretLength = 4;
-
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
     /// <summary>Changes a request to the one that a redirect asks for, if the redirect may be followed.</summary>
@@ -92,7 +87,7 @@ internal static class Redirect
     // A server that echoes the request's URL or headers in the Location would send the credential to the other host.
     private static bool ContainsSecret(Uri target, PreparedConnection prepared)
     {
-        var secrets = new SecretForms(prepared.SecretValues.Where(value => value.Length >= MinSecretLength));
+        var secrets = new SecretForms(prepared.SecretValues);
         return IsFoundIn(target.OriginalString)
             || IsFoundIn(Uri.UnescapeDataString(target.OriginalString.Replace('+', ' ')));
 

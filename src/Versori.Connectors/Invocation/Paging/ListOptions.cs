@@ -17,8 +17,8 @@ public sealed record ListOptions
     public int? PageSize { get; init => field = value is null ? null : Positive(value.Value); }
 
     /// <summary>
-    /// The number of items after which the list ends. Pages are whole: no further page is read once there are that many
-    /// items. Default: no limit.
+    /// The number of items after which the list ends. <c>ListAsync</c> returns that many at most. <c>ListPagesAsync</c>
+    /// returns whole pages, and reads no further page once there are that many items. Default: no limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long? MaximumItems { get; init => field = value is null ? null : Positive(value.Value); }

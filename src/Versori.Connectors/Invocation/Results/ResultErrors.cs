@@ -73,8 +73,14 @@ internal static class ResultErrors
             _ => "refused or failed the call",
         };
         var words = result.Problem?.Message is { } message ? $" The system states: \"{message}\"." : "";
-        return $"The external system {what} (status {result.StatusCode}).{words}";
+        return $"The external system {what} ({Call(result)}status {result.StatusCode}).{words}";
     }
+
+    // The query is left out: it is long, and what it asks for does not identify the endpoint.
+    private static string Call(InvocationResult result) =>
+        Uri.TryCreate(result.Request.Url, UriKind.Absolute, out var url)
+            ? $"{result.Request.Method} {url.AbsolutePath}, "
+            : "";
 
     // RFC 9110 §10.2.3: seconds, or a date, which is compared with the time that the response states. Without the
     // header, the reset of a limit of which nothing is left is the wait.

@@ -5,9 +5,15 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Finds secrets in text, in every encoding that they are sent in, and redacts them.</summary>
+/// <summary>
+/// Finds secrets in text, in every encoding that they are sent in, and redacts them. Values of less than four
+/// characters, such as the fixed password <c>x</c> of many systems, are not searched for: they occur in any text by
+/// chance.
+/// </summary>
 internal sealed class SecretForms
 {
+    private const int MinLength = 4;
+
     // Shorter fragments of base64 occur in text by chance.
     private const int MinFragmentLength = 6;
 
@@ -23,7 +29,7 @@ internal sealed class SecretForms
 
     public SecretForms(IEnumerable<string> secrets)
     {
-        var distinct = secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        var distinct = secrets.Where(secret => secret.Length >= MinLength).Distinct(StringComparer.Ordinal).ToArray();
         _forms =
         [
             .. distinct

@@ -32,7 +32,8 @@ public sealed class VersionTests : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var read = await _host.PublishAsync(CatalogHost.Definition("shop", "a"));
-        var drafted = await _host.Catalog.SaveDraftAsync(CatalogHost.Definition("shop", "b"), cancellation);
+        var drafted = await _host.Catalog.SaveDraftAsync(
+            CatalogHost.Definition("shop", "b"), cancellationToken: cancellation);
         var catalog = _host.Catalog;
 
         foreach (var change in (Func<Task<Connector>>[])

@@ -42,6 +42,7 @@ public sealed class FormatFixtureTests
         PlanAndDiscoverySamples.Fixture(),
         PlanQuestionSamples.Fixture(),
         PlanQuestionSamples.Ticks(),
+        PlanQuestionSamples.Decisions(),
         PlanModelSamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),

@@ -8,6 +8,10 @@ internal static class PlanQuestionSamples
     /// <summary>What a person decided about single endpoints.</summary>
     public static FormatFixture Ticks() => new FormatFixture("planTicks").With("plan", Ticked(Plan()));
 
+    /// <summary>Decisions that the plan does not follow yet.</summary>
+    public static FormatFixture Decisions() => new FormatFixture("planDecisions")
+        .With("plan", Ticked(Plan()) with { HasNewDecisions = true });
+
     private static IntegrationPlan Ticked(IntegrationPlan plan) => plan with
     {
         Connectors =

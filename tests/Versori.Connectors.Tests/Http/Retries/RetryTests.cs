@@ -231,15 +231,17 @@ public sealed class RetryTests
         }
     }
 
-    // The clock of these tests runs faster than the network, so that the call has a long time limit.
     internal static async Task<InvocationResult> InvokeAsync(LimitedSystem system, EndpointCall call)
     {
-        var settings = new InvocationOptions { Timeout = TimeSpan.FromHours(20) };
-        var calling = system.Engine.Services.GetRequiredService<IEndpointInvoker>()
-            .InvokeAsync(call with { Options = settings });
+        var calling = StartInvocation(system, call);
         await WhileTimePassesAsync(system, calling);
         return await calling;
     }
+
+    // The clock of these tests runs faster than the network, so that the call has a long time limit.
+    internal static Task<InvocationResult> StartInvocation(LimitedSystem system, EndpointCall call) =>
+        system.Engine.Services.GetRequiredService<IEndpointInvoker>()
+            .InvokeAsync(call with { Options = new() { Timeout = TimeSpan.FromHours(20) } });
 
     internal static Task<LimitedSystem> FailingAsync(
         int failures,

@@ -13,9 +13,6 @@ internal static class ServerWords
 {
     private const int MaximumLength = 300;
 
-    /// <summary>The length of the shortest secret that is searched for. Shorter texts occur by chance.</summary>
-    private const int MinimumSecretLength = 4;
-
     /// <summary>How much of the server's text is looked at.</summary>
     private const int MaximumInput = 64 * 1024;
 
@@ -46,7 +43,7 @@ internal static class ServerWords
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length > MaximumInput) text = text[..MaximumInput];
-        var forms = new SecretForms(secrets.Where(secret => secret.Length >= MinimumSecretLength));
+        var forms = new SecretForms(secrets);
         // Removing a character can join the parts of a secret.
         var cleaned = forms.Redact(OneLine(forms.Redact(text)));
         return cleaned.Length == 0 ? null : Cut(cleaned);
