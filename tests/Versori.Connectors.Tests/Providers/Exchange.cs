@@ -1,6 +1,8 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Versori.Connectors.Tests.Providers;
 
@@ -8,6 +10,43 @@ namespace Versori.Connectors.Tests.Providers;
 public sealed class Exchange(JsonElement data)
 {
     public string At => data.GetProperty("at").GetString()!;
+
+    /// <summary>
+    /// The vendor's page whose printed request this one repeats; <see langword="null"/> if it is written from the
+    /// protocol.
+    /// </summary>
+    public Uri? Example => ExampleOf(data);
+
+    public JsonElement Expectations => data.GetProperty("expect");
+
+    public static Uri? ExampleOf(JsonElement part) =>
+        part.TryGetProperty("example", out var example) ? new(example.GetString()!) : null;
+
+    /// <summary>The request that a host sends with the connection's client.</summary>
+    public HttpRequestMessage Send()
+    {
+        var send = data.GetProperty("send");
+        var request = new HttpRequestMessage(
+            HttpMethod.Parse(At.Split(' ')[0]), new Uri(send.GetProperty("url").GetString()!, UriKind.Relative));
+        if (send.TryGetProperty("body", out var body))
+        {
+            var type = new MediaTypeHeaderValue(send.GetProperty("type").GetString()!);
+            request.Content = new StringContent(body.GetString()!, type);
+        }
+
+        if (send.TryGetProperty("headers", out var headers))
+        {
+            foreach (var header in headers.EnumerateObject())
+                request.Headers.Add(header.Name, header.Value.GetString());
+        }
+
+        return request;
+    }
+
+    /// <summary>Whether a value is the expected one; <c>~</c> begins a regular expression.</summary>
+    public static bool IsMet(string? found, string? wanted) => wanted is ['~', .. var pattern]
+        ? found is not null && Regex.IsMatch(found, pattern)
+        : found == wanted;
 
     /// <summary>The difference between the expected request and the actual one.</summary>
     public IEnumerable<string> Problems(RecordedRequest request, string host)
@@ -18,11 +57,13 @@ public sealed class Exchange(JsonElement data)
         foreach (var expectation in expected.EnumerateObject())
         {
             var (found, wanted) = (Find(request, expectation.Name), expectation.Value.GetString());
-            var isMet = wanted is ['~', .. var pattern]
-                ? found is not null && Regex.IsMatch(found, pattern)
-                : found == wanted;
-            if (!isMet) yield return $"{at}: {expectation.Name} is '{found}' and not '{wanted}'";
+            if (!IsMet(found, wanted)) yield return $"{at}: {expectation.Name} is '{found}' and not '{wanted}'";
         }
+
+        // A printed example leaves nothing open: what is sent besides it is stated.
+        if (Example is null) yield break;
+        foreach (var place in Parameters(request).Where(place => !expected.TryGetProperty(place, out _)))
+            yield return $"{at}: {place} is not part of the example";
     }
 
     public Task RespondAsync(HttpContext context)
@@ -45,6 +86,14 @@ public sealed class Exchange(JsonElement data)
         }
 
         return context.Response.WriteAsync(text);
+    }
+
+    private static IEnumerable<string> Parameters(RecordedRequest request)
+    {
+        var query = request.Query.Keys.Select(name => $"query:{name}");
+        return IsForm(request)
+            ? query.Concat(QueryHelpers.ParseQuery(request.Text).Keys.Select(name => $"form:{name}"))
+            : query;
     }
 
     private static string? Find(RecordedRequest request, string place)

@@ -45,10 +45,37 @@ public sealed class ProviderCase
     /// <summary>The interactive sign-in, if the provider has one: the page, its parameters and the callback.</summary>
     public JsonElement? SignIn => _root.TryGetProperty("signIn", out var signIn) ? signIn : null;
 
+    /// <summary>The callback URL of the sign-in.</summary>
+    public string RedirectUri => SignIn is { } signIn && signIn.TryGetProperty("redirectUri", out var uri)
+        ? uri.GetString()!
+        : "http://127.0.0.1/callback";
+
+    /// <summary>
+    /// The time at which the conversation takes place; <see langword="null"/> if no request depends on it.
+    /// </summary>
+    public DateTimeOffset? Now => _root.TryGetProperty("now", out var now) ? now.GetDateTimeOffset() : null;
+
+    /// <summary>
+    /// The vendor's pages whose printed requests the conversation repeats: member <c>example</c> of the sign-in and of
+    /// each exchange. Such a request has every value that the page prints, and states every further parameter that is
+    /// sent.
+    /// </summary>
+    public IReadOnlyList<Uri> Examples =>
+    [
+        .. new[] { Begin, Connect, Calls, Refresh }.SelectMany(exchanges => exchanges)
+            .Select(exchange => exchange.Example)
+            .Prepend(SignIn is { } signIn ? Exchange.ExampleOf(signIn) : null)
+            .OfType<Uri>()
+            .Distinct(),
+    ];
+
     /// <summary>The requests before the user is redirected.</summary>
     public Exchange[] Begin => Exchanges("begin");
 
     public Exchange[] Connect => Exchanges("connect");
+
+    /// <summary>The requests that are sent with the connection's client, as their <c>send</c> states.</summary>
+    public Exchange[] Calls => Exchanges("calls");
 
     /// <summary>The requests of the first call after the token has expired.</summary>
     public Exchange[] Refresh => Exchanges("refresh");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +15,6 @@ namespace Versori.Connectors.Tests.Providers;
 /// </summary>
 internal static class ProviderConversation
 {
-    private const string RedirectUri = "http://127.0.0.1/callback";
-
     /// <summary>Runs the conversation and returns its requests as text.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(string name)
     {
@@ -26,6 +25,7 @@ internal static class ProviderConversation
             foreach (var pipeline in new[] { OAuth2Http.PipelineName, ConnectorClientFactory.PipelineName })
                 builder.Services.AddHttpClient(pipeline).AddHttpMessageHandler(system.Redirection);
         });
+        if (provider.Now is { } now) engine.Time.AdjustTime(now);
         Assert.Equal(provider.Definition, ConnectorDefinition.Parse(provider.Definition.ToJson()));
         Assert.Empty(engine.Catalog.Validate(provider.Definition));
         var pages = new List<string>();
@@ -39,6 +39,7 @@ internal static class ProviderConversation
         var isChecked = provider.Method.CheckRequests.Count > 0 || provider.Definition.Endpoints.Count > 0;
         Assert.Equal(
             isChecked ? ConnectionCheckOutcome.Accepted : ConnectionCheckOutcome.NotChecked, connection.Check!.Outcome);
+        foreach (var call in provider.Calls) await CallAsync(engine, system, connection, call);
         if (provider.Refresh.Length > 0) await RefreshAsync(engine, system, provider, connection);
         return [.. pages, .. system.Requests.Select(RequestText.Of)];
     }
@@ -66,7 +67,7 @@ internal static class ProviderConversation
             ConnectorId = provider.Definition.Id,
             MethodId = provider.Method.Id,
             Name = "acme",
-            RedirectUri = new(RedirectUri),
+            RedirectUri = new(provider.RedirectUri),
             Client = client,
             Inputs = provider.Inputs,
         });
@@ -77,15 +78,38 @@ internal static class ProviderConversation
         var page = authorization.Url.AbsoluteUri;
         var parameters = QueryHelpers.ParseQuery(page[page.LastIndexOf('?')..]);
         Assert.Equal(signIn.GetProperty("url").GetString(), page[..page.LastIndexOf('?')]);
-        foreach (var expected in signIn.GetProperty("expect").EnumerateObject())
-            Assert.Equal(
-                (expected.Name, expected.Value.GetString()),
-                (expected.Name, parameters.TryGetValue(expected.Name, out var value) ? value.ToString() : null));
+        var expected = signIn.GetProperty("expect");
+        foreach (var parameter in expected.EnumerateObject())
+        {
+            var (found, wanted) = (Value(parameter.Name), parameter.Value.GetString());
+            Assert.True(Exchange.IsMet(found, wanted), $"{parameter.Name} is '{found}' and not '{wanted}'.");
+        }
+
+        if (Exchange.ExampleOf(signIn) is not null)
+            Assert.Empty(parameters.Keys.Except(expected.EnumerateObject().Select(parameter => parameter.Name)));
         var callback = ProviderCase.Texts(signIn.GetProperty("callback"))
             .Append(KeyValuePair.Create("state", parameters["state"].ToString()));
         system.Expect(provider.Connect);
         return await authorizations.CompleteAsync(
-            new() { Uri = new(QueryHelpers.AddQueryString(RedirectUri, callback!)), Session = authorization.Session });
+            new()
+            {
+                Uri = new(QueryHelpers.AddQueryString(provider.RedirectUri, callback!)),
+                Session = authorization.Session,
+            });
+
+        string? Value(string name) => parameters.TryGetValue(name, out var value) ? value.ToString() : null;
+    }
+
+    private static async Task CallAsync(
+        EngineFixture engine, ProviderSystem system, Connection connection, Exchange call)
+    {
+        system.Expect([call]);
+        using var client = engine.Clients.CreateClient(connection);
+        using var request = call.Send();
+        using var response = await client.SendAsync(request);
+
+        system.AssertDone();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static async Task RefreshAsync(
