@@ -85,7 +85,7 @@ internal sealed class ManagementApi(
         var connection = await FindAsync(context).ConfigureAwait(false);
         var changed = Versions.VersionApi.VersionOf(context) is { } version
             ? await maintenance.UpgradeAsync(connection.Id, version, context.Aborted).ConfigureAwait(false)
-            : await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+            : await maintenance.UpgradeAsync(connection.Id, cancellationToken: context.Aborted).ConfigureAwait(false);
         return await ShowAsync(changed, context).ConfigureAwait(false);
     }
 

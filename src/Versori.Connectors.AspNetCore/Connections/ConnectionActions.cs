@@ -37,7 +37,7 @@ internal sealed class ConnectionActions(
         var text = form["version"].ToString();
         if (text.Length == 0)
         {
-            await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+            await maintenance.UpgradeAsync(connection.Id, cancellationToken: context.Aborted).ConfigureAwait(false);
             return Page(context, connection, $"upgraded&from={connection.Snapshot.ConnectorVersion}");
         }
 

@@ -16,10 +16,9 @@ internal sealed class VersionApi(IConnectorCatalog catalog, ConnectorVersions ve
     {
         var connector = await FindAsync(context).ConfigureAwait(false);
         var item = await ApiRequest.ReadAsync(context, VersionJson.Default.RevertItem).ConfigureAwait(false);
-        var reverted = item.Revision is { } revision
-            ? catalog.RevertAsync(connector.Id, item.Version, revision, context.Aborted)
-            : catalog.RevertAsync(connector.Id, item.Version, context.Aborted);
-        return await ShowAsync(context, await reverted.ConfigureAwait(false)).ConfigureAwait(false);
+        var reverted = await catalog.RevertAsync(connector.Id, item.Version, item.Revision, context.Aborted)
+            .ConfigureAwait(false);
+        return await ShowAsync(context, reverted).ConfigureAwait(false);
     }
 
     public async Task<IResult> PreviewAsync(ConnectContext context)

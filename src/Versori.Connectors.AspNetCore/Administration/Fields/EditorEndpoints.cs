@@ -108,7 +108,7 @@ internal sealed class EditorEndpoints(
             });
         }
 
-        return await catalog.SaveDraftAsync(parsed, context.Aborted).ConfigureAwait(false);
+        return await catalog.SaveDraftAsync(parsed, cancellationToken: context.Aborted).ConfigureAwait(false);
     }
 
     private IResult Refuse(ConnectContext context, PartModel model, IReadOnlyList<ConnectorError> errors) =>
