@@ -62,7 +62,7 @@ public sealed class Exchange(JsonElement data)
 
         // A printed example leaves nothing open: what is sent besides it is stated.
         if (Example is null) yield break;
-        foreach (var place in Parameters(request).Where(place => !expected.TryGetProperty(place, out _)))
+        foreach (var place in Places(request).Where(place => !expected.TryGetProperty(place, out _)))
             yield return $"{at}: {place} is not part of the example";
     }
 
@@ -88,12 +88,17 @@ public sealed class Exchange(JsonElement data)
         return context.Response.WriteAsync(text);
     }
 
-    private static IEnumerable<string> Parameters(RecordedRequest request)
+    // What a request says: its parameters, and the header that authenticates it.
+    private IEnumerable<string> Places(RecordedRequest request)
     {
-        var query = request.Query.Keys.Select(name => $"query:{name}");
-        return IsForm(request)
-            ? query.Concat(QueryHelpers.ParseQuery(request.Text).Keys.Select(name => $"form:{name}"))
-            : query;
+        var isWholeBodyExpected = Expectations.TryGetProperty("body", out _);
+        string[] body = isWholeBodyExpected || request.Body.Length == 0
+            ? []
+            : IsForm(request)
+            ? [.. QueryHelpers.ParseQuery(request.Text).Keys.Select(name => $"form:{name}")]
+            : [.. JsonElement.Parse(request.Text).EnumerateObject().Select(member => $"json:{member.Name}")];
+        string[] headers = request.Authorization is null ? [] : ["header:Authorization"];
+        return [.. request.Query.Keys.Select(name => $"query:{name}"), .. body, .. headers];
     }
 
     private static string? Find(RecordedRequest request, string place)

@@ -14,17 +14,25 @@ public sealed partial class PrintedExampleTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_is_on_a_page_that_the_description_of_the_system_names(string name)
+    public void An_example_is_on_a_page_of_a_site_that_the_description_of_the_system_names(string name)
     {
         var provider = ProviderCase.Load(name);
-        var known = Pages(KnownSystems.Get(provider.SystemId!)).Select(Site).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(provider.Examples, example =>
         {
             Assert.Equal("https", example.Scheme);
-            Assert.Contains(Site(example), known);
+            Assert.True(IsNamed(provider.SystemId!, example), $"{example} is of another site.");
         });
     }
+
+    [Theory]
+    [InlineData("https://github.com/binance/binance-spot-api-docs/blob/HEAD/faqs/order_amend_keep_priority.md", true)]
+    [InlineData("https://developers.binance.com/docs/", true)]
+    [InlineData("https://github.com/someone/binance-spot-api-docs/blob/HEAD/rest-api.md", false)]
+    [InlineData("https://github.com/binance", false)]
+    [InlineData("https://binance.example.com/", false)]
+    public void A_page_of_another_site_or_repository_is_not_the_vendors(string page, bool isNamed) =>
+        Assert.Equal(isNamed, IsNamed("binance", new(page)));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -47,9 +55,10 @@ public sealed partial class PrintedExampleTests
     }
 
     [Theory]
-    [InlineData("", 0)]
-    [InlineData("&scope=all", 1)]
-    public void What_is_sent_besides_an_example_is_stated(string further, int problems)
+    [InlineData("", null, 0)]
+    [InlineData("&scope=all", null, 1)]
+    [InlineData("&scope=all", "Basic YTpi", 2)]
+    public void What_is_sent_besides_an_example_is_stated(string further, string? authorization, int problems)
     {
         var exchange = new Exchange(JsonElement.Parse("""
             {
@@ -58,16 +67,21 @@ public sealed partial class PrintedExampleTests
               "expect": { "query:v": "1", "form:code": "abc", "form:code_verifier": "~." }
             }
             """));
+        var headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded" };
+        if (authorization is not null) headers["Authorization"] = authorization;
         var request = new RecordedRequest
         {
             Method = "POST",
             Target = "/token?v=1",
-            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded" },
+            Headers = headers,
             Body = System.Text.Encoding.UTF8.GetBytes($"code=abc&code_verifier=x{further}"),
         };
 
         Assert.Equal(problems, exchange.Problems(request, "vendor.example").Count());
     }
+
+    private static bool IsNamed(string system, Uri page) =>
+        Pages(KnownSystems.Get(system)).Select(Site).Contains(Site(page), StringComparer.Ordinal);
 
     private static IEnumerable<Uri> Pages(KnownSystem system)
     {
