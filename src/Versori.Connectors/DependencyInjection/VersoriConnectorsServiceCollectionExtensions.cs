@@ -189,6 +189,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<VariableSchemas>();
         services.TryAddSingleton<ActivationCheck>();
+        services.TryAddSingleton<TemplateScopes>();
         services.TryAddSingleton<ActivationWriter>();
         services.TryAddSingleton<IActivations, ActivationService>();
         services.TryAddSingleton<IPersons, PersonDeletion>();

@@ -61,7 +61,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal([1, 2], third.Snapshot.FormerVersions);
         Assert.Equal([1], second.Snapshot.FormerVersions);
         Assert.Equal([1], (await MoveAsync(2)).Snapshot.FormerVersions);
-        Assert.Equal([], (await MoveAsync(1)).Snapshot.FormerVersions);
+        Assert.Empty((await MoveAsync(1)).Snapshot.FormerVersions);
         // Not an undo: the versions are left out.
         Assert.Equal([1], (await MoveAsync(3)).Snapshot.FormerVersions);
         Assert.Equal([1, 3], (await MoveAsync(2)).Snapshot.FormerVersions);
