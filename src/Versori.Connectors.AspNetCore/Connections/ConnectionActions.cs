@@ -43,6 +43,7 @@ internal sealed class ConnectionActions(
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return problems.NotFound(context);
+        UpgradeUndo.ThrowIfOutdated(form, connection);
         await maintenance.UpgradeAsync(connection.Id, version, context.Aborted).ConfigureAwait(false);
         return Page(context, connection, "undone");
     });

@@ -2,7 +2,9 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>The scopes of one auth method that a template needs, against those that its connection was granted.</summary>
+/// <summary>
+/// The scopes of one auth method that a template needs, against those that its connection was granted.
+/// </summary>
 public sealed record ScopeState
 {
     /// <summary>The id of the auth method.</summary>
@@ -19,7 +21,9 @@ public sealed record ScopeState
     /// </summary>
     public required IReadOnlyList<string> Granted { get; init => field = ValueList<string>.Of(value); }
 
-    /// <summary>The needed scopes that were not granted. Calls that need one of them are refused by the system.</summary>
+    /// <summary>
+    /// The needed scopes that were not granted. The external system refuses calls that need one of them.
+    /// </summary>
     public required IReadOnlyList<string> Missing { get; init => field = ValueList<string>.Of(value); }
 
     /// <summary>

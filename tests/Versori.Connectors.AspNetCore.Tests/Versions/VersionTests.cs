@@ -157,6 +157,8 @@ public sealed class VersionTests
         await alice.SubmitAsync(await alice.GetAsync($"/connect/connections/{connection.Id}"), "/check");
         var upgraded = await alice.GetAsync($"/connect/connections/{connection.Id}");
         Assert.Contains("from version 1 to version 2", upgraded.Text, StringComparison.Ordinal);
+        var late = await alice.SubmitAsync(upgraded, "/upgrade", ("shown", "1"));
+        Assert.Equal((HttpStatusCode.Conflict, "X-New"), (late.Status, await HeaderAsync()));
         var undone = await alice.SubmitAsync(upgraded, "/upgrade");
         Assert.Equal(("X-Old", 1, null), (await HeaderAsync(), await NumberAsync("version"), await UndoAsync()));
         var after = await alice.GetAsync(undone.Location);
