@@ -21,6 +21,13 @@ public sealed record AuthSnapshot
     /// <summary>The version of the connector's definition from which the snapshot was taken.</summary>
     public required int ConnectorVersion { get; init; }
 
+    /// <summary>
+    /// The versions that the connection had before its upgrades, the latest last. An upgrade to the last one undoes the
+    /// latest upgrade (<c>IConnectionMaintenance.UpgradeAsync</c>). Empty for a connection that was not upgraded since
+    /// its account was connected. At most 20.
+    /// </summary>
+    public IReadOnlyList<int> FormerVersions { get; init => field = ValueList<int>.Of(value); } = ValueList<int>.Empty;
+
     /// <summary>When the snapshot was taken.</summary>
     public required DateTimeOffset TakenAt { get; init; }
 

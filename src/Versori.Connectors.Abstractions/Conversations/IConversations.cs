@@ -121,6 +121,27 @@ public interface IConversations
         ConversationId id, Owner owner, long? revision = null, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Undoes one applied change, and keeps the later ones. If later changes concern the same place, nothing is undone,
+    /// and the error names the ones to undo first. A change that is undone already stays undone.
+    /// </summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="owner">Whom it belongs to.</param>
+    /// <param name="proposal">The id of the proposal.</param>
+    /// <param name="revision">The revision of the conversation that the decision was made for. Default: any.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.NotFound"/>: there is no such conversation or proposal.
+    /// <see cref="ConnectorErrorCode.Conflict"/>: the conversation has another revision, the proposal is not applied,
+    /// or later changes concern the same place; their ids are <see cref="ConnectorError.Related"/>.
+    /// </exception>
+    Task<Conversation> UndoAsync(
+        ConversationId id,
+        Owner owner,
+        string proposal,
+        long? revision = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Takes a person's decision about a question of a draft. What it changes is applied at once, and can be undone.
     /// </summary>
     /// <param name="id">The conversation.</param>

@@ -72,7 +72,14 @@ internal sealed class ActivationApi(IActivations activations, IPersons persons, 
             state.Activation?.Revision ?? 0,
             [
                 .. state.Templates.Select(found => new TemplateStateItem(
-                    found.Template.Id.Name, found.Template.ConnectorId.Value, found.Connection?.Id.ToString())),
+                    found.Template.Id.Name,
+                    found.Template.ConnectorId.Value,
+                    found.Connection?.Id.ToString(),
+                    [
+                        .. found.Scopes.Select(scopes => new ScopeStateItem(
+                            scopes.MethodId, scopes.Needed, scopes.Granted, scopes.Missing)),
+                    ],
+                    MissingScopes.UrlFor(context, found))),
             ],
             state.Activation is { } activation ? JsonElement.Parse(activation.Variables) : None,
             state.VariableSchema?.Root,

@@ -9,7 +9,12 @@ internal sealed record IntegrationItem(string Integration, string Status);
 internal sealed record IntegrationItems(IReadOnlyList<IntegrationItem> Items);
 
 /// <summary>A template per owner, and the connection that it uses.</summary>
-internal sealed record TemplateStateItem(string Template, string Connector, string? Connection);
+internal sealed record TemplateStateItem(
+    string Template, string Connector, string? Connection, IReadOnlyList<ScopeStateItem> Scopes, string? StepUpUrl);
+
+/// <summary>The scopes that a template needs of an auth method, against those that were granted.</summary>
+internal sealed record ScopeStateItem(
+    string Method, IReadOnlyList<string> Needed, IReadOnlyList<string> Granted, IReadOnlyList<string> Missing);
 
 /// <summary>Something that is missing or wrong; <c>location</c> is a JSON pointer into an activation.</summary>
 internal sealed record MissingItem(string Code, string Message, string? Location);

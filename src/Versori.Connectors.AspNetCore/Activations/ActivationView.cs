@@ -66,6 +66,8 @@ internal sealed class ActivationView(PageLayout layout)
             WriteStatus(html, context, ApiItems.Name(state.Status));
             html.Write($"</p>");
             WriteProblems(html, context, model);
+            var back = context.Url("integrations", state.Key.Integration) + query;
+            MissingScopes.Write(html, context, state, back);
             PageForms.Begin(html, context);
             var revision = (state.Activation?.Revision ?? 0).ToString(CultureInfo.InvariantCulture);
             PageForms.WriteHidden(html, "revision", revision);

@@ -18,8 +18,15 @@ internal static class ApiItems
         connection.UsableUntil,
         connection.Check is { } check ? Name(check.Outcome) : null,
         [.. connection.Snapshot.Methods.Select(method => method.Id)],
+        connection.Snapshot.ConnectorVersion,
+        UndoVersion: null,
         MissingScopes: [],
-        UsedBy: []);
+        UsedBy: [],
+        UsedByCount: null,
+        UsedByFingerprint: null);
+
+    public static string[] TemplatesOf(ConnectionUsage usage) =>
+        [.. usage.Bindings.Select(key => key.Template.ToString()).Distinct(StringComparer.Ordinal)];
 
     public static FormItem Of(ConnectForm form, ConnectTexts texts) => new(
         form.Id,

@@ -38,8 +38,12 @@ internal sealed record ConnectionItem(
     DateTimeOffset? UsableUntil,
     string? LastCheck,
     IReadOnlyList<string> Methods,
+    int Version,
+    int? UndoVersion,
     IReadOnlyList<string> MissingScopes,
-    IReadOnlyList<string> UsedBy);
+    IReadOnlyList<string> UsedBy,
+    int? UsedByCount,
+    string? UsedByFingerprint);
 
 /// <summary>A part of a list; <c>next</c> is the value of <c>after</c> for the next part.</summary>
 internal sealed record ConnectionItems(IReadOnlyList<ConnectionItem> Items, string? Next);

@@ -14,7 +14,8 @@ internal sealed class ManagementApi(
     IConnectionMaintenance maintenance,
     ConnectorAccess access,
     ConnectionList list,
-    ConnectionUse use,
+    Disconnection disconnection,
+    UpgradeUndo undo,
     FormChoices forms,
     IOptions<ConnectOptions> options)
 {
@@ -90,14 +91,20 @@ internal sealed class ManagementApi(
     }
 
     /// <summary>
-    /// Removes a connection; refused with the list of users while templates are bound, unless forced.
+    /// Removes a connection. While templates are bound to it, only with force and the fingerprint of what was shown.
     /// </summary>
     public async Task<IResult> DisconnectAsync(ConnectContext context)
     {
         var connection = await FindAsync(context).ConfigureAwait(false);
-        await connections.DisconnectAsync(connection.Id, context.Query("force") == "true", context.Aborted)
-            .ConfigureAwait(false);
-        return Results.NoContent();
+        var seen = context.Query("force") == "true" ? context.Query("usedBy") : null;
+        var refused = await disconnection.TryAsync(connection.Id, seen, context.Aborted).ConfigureAwait(false);
+        if (refused is null) return Results.NoContent();
+        var usage = await connections.GetUsageAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        return ProblemWriter.Details(
+            refused,
+            ("usedBy", ApiItems.TemplatesOf(usage)),
+            ("usedByCount", usage.Count),
+            ("usedByFingerprint", usage.Fingerprint));
     }
 
     public static Task<IResult> DescribeAsync(ConnectContext context) =>
@@ -105,12 +112,16 @@ internal sealed class ManagementApi(
 
     private async Task<IResult> ShowAsync(Connection connection, ConnectContext context)
     {
-        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var usage = await connections.GetUsageAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var former = await undo.FindVersionAsync(connection, context.Aborted).ConfigureAwait(false);
         var health = await maintenance.GetHealthAsync(connection.Id, context.Aborted).ConfigureAwait(false);
         var item = ApiItems.Of(connection) with
         {
             MissingScopes = health.MissingScopes,
-            UsedBy = [.. users.Select(user => user.ToString())],
+            UsedBy = ApiItems.TemplatesOf(usage),
+            UsedByCount = usage.Count,
+            UsedByFingerprint = usage.Fingerprint,
+            UndoVersion = former,
         };
         return Results.Json(item, ApiJson.Default.ConnectionItem);
     }

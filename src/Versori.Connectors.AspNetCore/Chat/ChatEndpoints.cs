@@ -108,7 +108,8 @@ internal sealed class ChatEndpoints(
 
     public Task<IResult> UndoAsync(ConnectContext context) => ChangeAsync(
         context,
-        (chat, id, form) => chat.UndoAsync(id, context.Visitor.Owner, RevisionOf(form), context.Aborted));
+        (chat, id, form) => chat.UndoAsync(
+            id, context.Visitor.Owner, form["proposal"].ToString(), RevisionOf(form), context.Aborted));
 
     public Task<IResult> DecideAsync(ConnectContext context) => ChangeAsync(
         context,

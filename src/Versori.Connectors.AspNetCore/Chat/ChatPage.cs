@@ -20,7 +20,7 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
 
         void Write(HtmlWriter html)
         {
-            PageForms.WriteErrors(html, context, model.Errors);
+            ChatProposals.WriteErrors(html, context, conversation, model.Errors);
             WriteTurns(html, context, conversation);
             ChatProposals.Write(html, context, conversation);
             ChatDrafts.WriteQuestions(html, context, conversation);

@@ -14,29 +14,41 @@ internal static class ChatProposals
         if (conversation.Proposals.Count == 0) return;
         var texts = context.Texts;
         html.Write($"<section aria-labelledby=\"proposals\"><h2 id=\"proposals\">{texts["chat.proposals"]}</h2>");
-        // The change that was applied last is undone first.
-        var last = conversation.Proposals.Where(proposal => proposal.State == ProposalState.Applied)
-            .MaxBy(proposal => proposal.AppliedAs);
         var isOpen = conversation.Proposals.ToLookup(proposal =>
             proposal.State is ProposalState.Proposed or ProposalState.Applied or ProposalState.Undone);
         foreach (var proposal in isOpen[true].OrderBy(proposal => proposal.State == ProposalState.Proposed ? 0 : 1))
-            WriteProposal(html, context, conversation, proposal, proposal == last);
+            WriteProposal(html, context, conversation, proposal);
         if (isOpen[false].Any())
         {
             html.Write($"<details><summary>{texts["chat.ended"]}</summary>");
-            foreach (var proposal in isOpen[false]) WriteProposal(html, context, conversation, proposal, isLast: false);
+            foreach (var proposal in isOpen[false]) WriteProposal(html, context, conversation, proposal);
             html.Write($"</details>");
         }
 
         html.Write($"</section>");
     }
 
+    /// <summary>Writes why something was refused. Changes that have to be undone first are links to these.</summary>
+    public static void WriteErrors(
+        HtmlWriter html, ConnectContext context, Conversation conversation, IReadOnlyList<ConnectorError> errors)
+    {
+        var first = errors.SelectMany(error => error.Related)
+            .Select(conversation.FindProposal)
+            .OfType<ConversationProposal>()
+            .ToArray();
+        if (first.Length == 0)
+        {
+            PageForms.WriteErrors(html, context, errors);
+            return;
+        }
+
+        html.Write($"<div class=\"notice bad\" role=\"alert\"><h2>{context.Texts["chat.undoFirst"]}</h2><ul>");
+        foreach (var proposal in first) html.Write($"<li><a href=\"#{proposal.Id}\">{proposal.Summary}</a></li>");
+        html.Write($"</ul></div>");
+    }
+
     private static void WriteProposal(
-        HtmlWriter html,
-        ConnectContext context,
-        Conversation conversation,
-        ConversationProposal proposal,
-        bool isLast)
+        HtmlWriter html, ConnectContext context, Conversation conversation, ConversationProposal proposal)
     {
         var texts = context.Texts;
         var kind = proposal.State switch
@@ -57,7 +69,8 @@ internal static class ChatProposals
             WriteButton(html, context, conversation, proposal, "apply", "primary");
         if (proposal.State == ProposalState.Proposed)
             WriteButton(html, context, conversation, proposal, "refuse", kind: null);
-        if (isLast) WriteButton(html, context, conversation, proposal, "undo", kind: null);
+        if (proposal.State == ProposalState.Applied)
+            WriteButton(html, context, conversation, proposal, "undo", kind: null);
         html.Write($"</div></article>");
     }
 

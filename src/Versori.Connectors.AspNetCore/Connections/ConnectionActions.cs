@@ -11,7 +11,7 @@ internal sealed class ConnectionActions(
     ConnectorAccess access,
     IConnections connections,
     IConnectionMaintenance maintenance,
-    ConnectionUse use,
+    Disconnection disconnection,
     ConnectionPages pages,
     ProblemWriter problems)
 {
@@ -29,7 +29,7 @@ internal sealed class ConnectionActions(
     });
 
     /// <summary>
-    /// Upgrades the connection, or moves it back to the version that the form names: the one before an upgrade.
+    /// Upgrades the connection, or moves it back to the version that the form names: the one before its upgrade.
     /// </summary>
     public Task<IResult> UpgradeAsync(ConnectContext context) => OnAsync(context, async connection =>
     {
@@ -38,11 +38,12 @@ internal sealed class ConnectionActions(
         if (text.Length == 0)
         {
             await maintenance.UpgradeAsync(connection.Id, cancellationToken: context.Aborted).ConfigureAwait(false);
-            return Page(context, connection, $"upgraded&from={connection.Snapshot.ConnectorVersion}");
+            return Page(context, connection, "upgraded");
         }
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return problems.NotFound(context);
+        UpgradeUndo.ThrowIfOutdated(form, connection);
         await maintenance.UpgradeAsync(connection.Id, version, context.Aborted).ConfigureAwait(false);
         return Page(context, connection, "undone");
     });
@@ -54,12 +55,8 @@ internal sealed class ConnectionActions(
     public Task<IResult> DisconnectAsync(ConnectContext context) => OnAsync(context, async connection =>
     {
         var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
-        var shown = form["used"].ToHashSet(StringComparer.Ordinal);
-        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
-        if (!users.All(user => shown.Contains(user.ToString())))
-            return await pages.ConfirmDisconnectAsync(context).ConfigureAwait(false);
-        await connections.DisconnectAsync(connection.Id, force: users.Count > 0, context.Aborted)
-            .ConfigureAwait(false);
+        var refused = await disconnection.TryAsync(connection.Id, form["used"], context.Aborted).ConfigureAwait(false);
+        if (refused is not null) return await pages.ConfirmDisconnectAsync(context).ConfigureAwait(false);
         return new SeeOther($"{context.Url("connectors", connection.ConnectorId.Value)}?done=disconnected");
     });
 

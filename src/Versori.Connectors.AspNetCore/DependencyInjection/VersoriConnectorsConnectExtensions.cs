@@ -123,7 +123,8 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<ConnectionList>();
         services.TryAddSingleton<ConnectionRows>();
         services.TryAddSingleton<ConnectionFacts>();
-        services.TryAddSingleton<ConnectionUse>();
+        services.TryAddSingleton<Disconnection>();
+        services.TryAddSingleton<UpgradeUndo>();
         services.TryAddSingleton<ConnectionActions>();
         services.TryAddSingleton<FormPage>();
         services.TryAddSingleton<AdminPages>();

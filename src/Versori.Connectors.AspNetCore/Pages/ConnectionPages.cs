@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Forms;
@@ -13,7 +12,8 @@ namespace Versori.Connectors.AspNetCore.Pages;
 internal sealed class ConnectionPages(
     ConnectorAccess access,
     IConnectForms forms,
-    ConnectionUse use,
+    IConnections connections,
+    UpgradeUndo undo,
     ConnectionFacts facts,
     PageLayout layout,
     ProblemWriter problems)
@@ -27,16 +27,17 @@ internal sealed class ConnectionPages(
         if (connection is null) return problems.NotFound(context);
         var connector = await access.FindAsync(context.Visitor, connection.ConnectorId.Value, context.Aborted)
             .ConfigureAwait(false);
-        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var usage = await connections.GetUsageAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var former = await undo.FindVersionAsync(connection, context.Aborted).ConfigureAwait(false);
         var known = await facts.ReadAsync(connection, context.Aborted).ConfigureAwait(false);
         var texts = context.Texts;
         return layout.Page(context, StatusCodes.Status200OK, connection.Name, html =>
         {
             PageNotices.Write(html, context);
-            WriteUndo(html, context, connection);
             facts.Write(html, context, connection, known);
             if (connector is not null) WriteDrift(html, context, connection, connector);
-            WriteUse(html, users, context);
+            if (former is { } version) UpgradeUndo.Write(html, context, connection, version);
+            ConnectionUseSection.Write(html, context, connection, usage);
             if (connector is not null) WriteReconnect(html, context, connection, connector);
             html.Write($"<section aria-labelledby=\"more\"><h2 id=\"more\">{texts["connection.manage"]}</h2>");
             html.Write($"<div class=\"actions\">");
@@ -60,7 +61,7 @@ internal sealed class ConnectionPages(
         var connection = await access.FindConnectionAsync(context.Visitor, context.RouteText("id"), context.Aborted)
             .ConfigureAwait(false);
         if (connection is null) return problems.NotFound(context);
-        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var usage = await connections.GetUsageAsync(connection.Id, context.Aborted).ConfigureAwait(false);
         var texts = context.Texts;
         var isAgain = HttpMethods.IsPost(context.Http.Request.Method);
         var status = isAgain ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
@@ -68,9 +69,9 @@ internal sealed class ConnectionPages(
         {
             if (isAgain) html.Write($"<p class=\"notice bad\" role=\"alert\">{texts["disconnect.changed"]}</p>");
             html.Write($"<p>{texts["disconnect.text"]}</p>");
-            WriteUse(html, users, context);
+            ConnectionUseSection.Write(html, context, connection, usage);
             PageForms.Begin(html, context);
-            foreach (var user in users) PageForms.WriteHidden(html, "used", user.ToString());
+            PageForms.WriteHidden(html, "used", usage.Fingerprint);
             html.Write($"<div class=\"actions\"><button class=\"danger\">{texts["connection.disconnect"]}</button>");
             html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
             html.Write($"</div></form>");
@@ -93,37 +94,6 @@ internal sealed class ConnectionPages(
         html.Write($"</ul>");
         WriteButton(html, context, connection, "upgrade", texts["drift.upgrade"]);
         html.Write($"</section>");
-    }
-
-    // Directly after an upgrade. The version is checked when the form is sent.
-    private static void WriteUndo(HtmlWriter html, ConnectContext context, Connection connection)
-    {
-        var isKnown = int.TryParse(
-            context.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        if (!isKnown || version >= connection.Snapshot.ConnectorVersion) return;
-        PageForms.WriteButton(
-            html,
-            context,
-            context.Url("connections", connection.Id.ToString(), "upgrade"),
-            context.Texts["drift.undo"],
-            kind: null,
-            describedBy: null,
-            ("version", version.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    private static void WriteUse(HtmlWriter html, IReadOnlyList<TemplateId> users, ConnectContext context)
-    {
-        var texts = context.Texts;
-        html.Write($"<section aria-labelledby=\"use\"><h2 id=\"use\">{texts["use.title"]}</h2>");
-        if (users.Count == 0)
-        {
-            html.Write($"<p>{texts["use.none"]}</p></section>");
-            return;
-        }
-
-        html.Write($"<ul>");
-        foreach (var user in users) html.Write($"<li>{user.Integration} – {user.Name}</li>");
-        html.Write($"</ul></section>");
     }
 
     private void WriteReconnect(HtmlWriter html, ConnectContext context, Connection connection, Connector connector)

@@ -6,7 +6,7 @@ namespace Versori.Connectors.AspNetCore.Pages;
 /// <summary>What was just done, for the page that follows. Only known texts are shown.</summary>
 internal static class PageNotices
 {
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlySet<string> Known = new HashSet<string>(StringComparer.Ordinal)
     {
         "connected", "disconnected", "default", "upgraded", "undone", "bound", "accepted", "inconclusive", "refused",
         "notChecked", "activated", "deactivated", "saved", "reverted", "pinned",

@@ -37,6 +37,15 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
             : Details(status, CodeName(exception.Code), exception.Error.Message, exception.Errors);
     }
 
+    /// <summary>Problem details of an error, with further members.</summary>
+    public static IResult Details(
+        ConnectorException exception, params ReadOnlySpan<(string Name, object Value)> members) => Details(
+        ProblemStatus.Of(exception.Code),
+        CodeName(exception.Code),
+        exception.Error.Message,
+        exception.Errors,
+        members);
+
     /// <summary>A page that says that something does not exist, or belongs to someone else.</summary>
     public IResult NotFound(ConnectContext context) =>
         Page(context, StatusCodes.Status404NotFound, [context.Texts["problem.notFound"]]);
@@ -73,10 +82,16 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
         }
     }
 
-    private static IResult Details(int status, string code, string message, IReadOnlyList<ConnectorError> errors)
+    private static IResult Details(
+        int status,
+        string code,
+        string message,
+        IReadOnlyList<ConnectorError> errors,
+        params ReadOnlySpan<(string Name, object Value)> members)
     {
         var details = new ProblemDetails { Status = status, Title = code, Detail = message };
         details.Extensions["code"] = code;
+        foreach (var (name, value) in members) details.Extensions[name] = value;
         if (errors.Count > 0)
         {
             details.Extensions["errors"] = errors

@@ -178,7 +178,19 @@ internal sealed class ConnectorChat : IConnectorChat
 
     public Task<Conversation> UndoAsync(
         ConversationId id, Owner owner, long? revision = null, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, owner, revision, _changes.Undo, cancellationToken);
+        ChangeAsync(id, owner, revision, _changes.UndoLast, cancellationToken);
+
+    public Task<Conversation> UndoAsync(
+        ConversationId id,
+        Owner owner,
+        string proposal,
+        long? revision = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        return ChangeAsync(
+            id, owner, revision, (current, systems) => _changes.Undo(current, systems, proposal), cancellationToken);
+    }
 
     public Task<Conversation> DecideAsync(
         ConversationId id,

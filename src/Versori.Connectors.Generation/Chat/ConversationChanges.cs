@@ -34,19 +34,38 @@ internal sealed class ConversationChanges(ProposalWriter writer)
     }
 
     /// <summary>Undoes the change that was applied last.</summary>
-    public Conversation Undo(Conversation conversation, IReadOnlyList<OpenSystem> systems)
+    public Conversation UndoLast(Conversation conversation, IReadOnlyList<OpenSystem> systems)
     {
         var last = conversation.Proposals.Where(proposal => proposal.State == ProposalState.Applied)
             .MaxBy(proposal => proposal.AppliedAs)
             ?? throw ConversationErrors.Of(ConnectorErrorCode.NotFound, "Nothing is applied.", location: null);
-        var system = Find(systems, last.System) ?? throw ConversationErrors.NoSystem(conversation, last.System);
-        var before = last.Undo is null ? null : DraftUndo.Apply(system.Draft, last.Undo);
-        if (before is null)
-            throw ConversationErrors.Conflict($"The proposal '{last.Id}' can no longer be undone.");
+        return Undo(conversation, systems, last.Id);
+    }
+
+    /// <summary>Undoes a change, if no later one concerns the same place.</summary>
+    public Conversation Undo(Conversation conversation, IReadOnlyList<OpenSystem> systems, string id)
+    {
+        var change = conversation.FindProposal(id) ?? throw ConversationErrors.NoProposal(id);
+        if (change.State == ProposalState.Undone) return conversation;
+        if (change.State != ProposalState.Applied)
+            throw ConversationErrors.Conflict($"The proposal '{id}' is not applied.");
+        var system = Find(systems, change.System) ?? throw ConversationErrors.NoSystem(conversation, change.System);
+        ConversationProposal[] later =
+        [
+            .. conversation.Proposals
+                .Where(other => other.State == ProposalState.Applied && other.System == change.System
+                    && other.AppliedAs > change.AppliedAs)
+                .OrderBy(other => other.AppliedAs),
+        ];
+        var result = new ChangeUndo(writer).Undo(system, change, later)
+            ?? throw ConversationErrors.Conflict($"The proposal '{id}' can no longer be undone.");
+        if (result.InTheWay.Count > 0) throw ConversationErrors.UndoFirst(change, result.InTheWay);
         // What was decided since stays decided.
-        before = before with { OpenQuestions = DraftQuestions.Of(Decided(before, system.Draft), system.Source) };
-        var undone = last with { State = ProposalState.Undone, Undo = null, AppliedAs = 0 };
-        return Renewed(Replace(conversation, undone), systems, system.With(before));
+        var draft = result.System.Draft;
+        draft = draft with { OpenQuestions = DraftQuestions.Of(Decided(draft, system.Draft), system.Source) };
+        var undone = change with { State = ProposalState.Undone, Undo = null, AppliedAs = 0 };
+        var replaced = result.Reapplied.Append(undone).Aggregate(conversation, Replace);
+        return Renewed(replaced, systems, system.With(draft));
     }
 
     /// <summary>Adds what a person decided about a question, and applies what follows from it.</summary>

@@ -20,6 +20,16 @@ internal static class ConversationErrors
     public static ConnectorException Conflict(string message) =>
         Of(ConnectorErrorCode.Conflict, message, location: null);
 
+    public static ConnectorException UndoFirst(
+        ConversationProposal change, IReadOnlyList<ConversationProposal> later) => new(new ConnectorError
+        {
+            Code = ConnectorErrorCode.Conflict,
+            Message = $"Later changes concern the same place as '{change.Summary}'. Undo these first: "
+                + $"{string.Join(", ", later.Select(one => $"'{one.Summary}'"))}.",
+            Location = change.Id,
+            Related = [.. later.Select(one => one.Id)],
+        });
+
     public static ConnectorException Of(ConnectorErrorCode code, string message, string? location) =>
         new(new ConnectorError { Code = code, Message = message, Location = location });
 

@@ -12,6 +12,7 @@ internal sealed class ActivationService(
     IActivationStore store,
     ActivationCheck check,
     ActivationWriter writer,
+    TemplateScopes scopes,
     VariableSchemas variables,
     Routes routes,
     AuditTrail audit,
@@ -33,7 +34,12 @@ internal sealed class ActivationService(
         {
             var (one, _) = await check.FindAsync(template, owner, chosen: null, cancellationToken)
                 .ConfigureAwait(false);
-            found.Add(one);
+            found.Add(one.Connection is { } connection
+                ? one with
+                {
+                    Scopes = await scopes.FindAsync(template, connection, cancellationToken).ConfigureAwait(false),
+                }
+                : one);
         }
 
         ConnectorError[] missing =

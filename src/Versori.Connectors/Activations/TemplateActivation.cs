@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>A template per owner, with the connection that it uses for an end user.</summary>
@@ -13,4 +15,11 @@ public sealed record TemplateActivation
 
     /// <summary>Why it has no connection that it can use; <see langword="null"/> if it has one.</summary>
     public ConnectorError? Problem { get; init; }
+
+    /// <summary>
+    /// The OAuth 2.0 scopes that it needs, against those that the connection was granted, for each auth method. Missing
+    /// scopes are no problem of the activation: what needs none of them goes on.
+    /// </summary>
+    public IReadOnlyList<ScopeState> Scopes { get; init => field = ValueList<ScopeState>.Of(value); } =
+        ValueList<ScopeState>.Empty;
 }

@@ -9,6 +9,7 @@ internal sealed class ConnectionService(
     ConnectionCreation creation,
     CredentialReplacement replacement,
     ConnectionRemoval removal,
+    ConnectionUsages usages,
     DefaultConnections defaults,
     ConnectionBindings bindings,
     RefreshOnDemand refresh,
@@ -54,6 +55,21 @@ internal sealed class ConnectionService(
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
         return removal.DisconnectAsync(id, force, cancellationToken);
+    }
+
+    public Task DisconnectAsync(ConnectionId id, string usage, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(usage);
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return removal.DisconnectAsync(id, usage, cancellationToken);
+    }
+
+    public Task<ConnectionUsage> GetUsageAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return usages.FindAsync(id, cancellationToken);
     }
 
     public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default)

@@ -59,6 +59,23 @@ public interface IConnections
     /// <exception cref="ConnectorException">The connection does not exist, or templates are bound to it.</exception>
     Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Deletes a connection, its secrets and the bindings to it, if these are still the ones that a person has seen
+    /// (<see cref="GetUsageAsync"/>).
+    /// </summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="usage">The fingerprint of what was shown (<see cref="ConnectionUsage.Fingerprint"/>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// The connection does not exist. <see cref="ConnectorErrorCode.Conflict"/>: what is bound to it has changed.
+    /// </exception>
+    Task DisconnectAsync(ConnectionId id, string usage, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns what is bound to a connection, to show it before disconnecting.</summary>
+    /// <param name="id">The connection. Nothing is bound to one that does not exist.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ConnectionUsage> GetUsageAsync(ConnectionId id, CancellationToken cancellationToken = default);
+
     /// <summary>Finds a connection. Returns <see langword="null"/> if it does not exist.</summary>
     Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default);
 

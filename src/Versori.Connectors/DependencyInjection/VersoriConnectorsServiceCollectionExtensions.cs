@@ -178,6 +178,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<KeptRefreshTokens>();
         services.TryAddSingleton<CredentialReplacement>();
         services.TryAddSingleton<ConnectionRemoval>();
+        services.TryAddSingleton<ConnectionUsages>();
         services.TryAddSingleton<ConnectionService>();
         services.TryAddSingleton<SessionBindings>();
         services.TryAddSingleton<IConnectSessions, ConnectSessionService>();
@@ -188,6 +189,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<VariableSchemas>();
         services.TryAddSingleton<ActivationCheck>();
+        services.TryAddSingleton<TemplateScopes>();
         services.TryAddSingleton<ActivationWriter>();
         services.TryAddSingleton<IActivations, ActivationService>();
         services.TryAddSingleton<IPersons, PersonDeletion>();

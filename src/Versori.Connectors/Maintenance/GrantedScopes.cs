@@ -11,6 +11,18 @@ internal static class GrantedScopes
             .Distinct(StringComparer.Ordinal),
     ];
 
+    /// <summary>The first method whose person did not grant all that was requested; null if there is none.</summary>
+    public static ScopeNeed? FindRefused(Connection connection) => connection.Snapshot.Methods
+        .OfType<OAuth2Auth>()
+        .Where(ConnectionNeeds.IsInteractive)
+        .Select(method => new ScopeNeed
+        {
+            MethodId = method.Id,
+            Scopes = [.. Missing(connection, method)],
+            NeedsSignIn = true,
+        })
+        .FirstOrDefault(need => need.Scopes.Count > 0);
+
     private static IEnumerable<string> Missing(Connection connection, OAuth2Auth method)
     {
         var token = connection.Tokens.FirstOrDefault(token => token.MethodId == method.Id);

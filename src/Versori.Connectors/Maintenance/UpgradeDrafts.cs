@@ -10,6 +10,8 @@ namespace Versori.Connectors.Maintenance;
 /// </summary>
 internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snapshots, AuthMethodHandlers handlers)
 {
+    private const int MaximumVersions = 20;
+
     public async Task<ConnectionDraft> CreateAsync(
         Connection connection, Connector connector, PreparedConnection prepared, CancellationToken cancellationToken)
     {
@@ -32,6 +34,7 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
         var snapshot = snapshots.Take(connector, methods, inputs) with
         {
             MethodsWithOwnScopes = connection.Snapshot.MethodsWithOwnScopes,
+            FormerVersions = FormerVersions(connection.Snapshot, connector.Version),
         };
         var upgraded = connection with
         {
@@ -40,6 +43,14 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
             StatusReason = null,
         };
         return new(upgraded, prepared.Fields, KeptTokens(prepared, methods, snapshot));
+    }
+
+    // An upgrade to a version that the connection had before undoes the upgrades since.
+    private static int[] FormerVersions(AuthSnapshot before, int version)
+    {
+        int[] former = [.. before.FormerVersions];
+        var index = Array.LastIndexOf(former, version);
+        return index >= 0 ? former[..index] : [.. former.TakeLast(MaximumVersions - 1), before.ConnectorVersion];
     }
 
     private static AuthMethod[] CurrentMethods(Connection connection, ConnectorDefinition definition) =>

@@ -19,9 +19,9 @@ public interface ISignIns
     Task<BrowserSignIn> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Starts the sign-in that grants an existing connection the scopes that its connector requests since. The
-    /// connection's own client, inputs and further credentials are kept. Complete it as any other; until then, and if
-    /// the person declines, the connection goes on with what it has.
+    /// Starts the sign-in that grants an existing connection the scopes that its connector requests since, or that the
+    /// person did not grant. The connection's own client, inputs and further credentials are kept. Complete it as any
+    /// other; until then, and if the person declines, the connection goes on with what it has.
     /// </summary>
     /// <param name="id">The connection (<see cref="ConnectionNeed"/>).</param>
     /// <param name="redirectUri"><see cref="SignInRequest.RedirectUri"/>.</param>

@@ -56,6 +56,44 @@ public sealed class ChatPageTests
     }
 
     [Fact]
+    public async Task A_change_in_the_middle_is_undone_or_the_page_leads_to_those_to_undo_first()
+    {
+        await using var host = await ChatTalk.StartHostAsync();
+        using var admin = host.Browser("admin");
+        var talk = await ChatTalk.StartAsync(admin);
+        await talk.SendAsync("List the items", isAttached: true);
+        var chat = host.Services.GetRequiredService<IConversations>();
+        var (id, owner) = (ConversationId.Parse(talk.Url.Split('/')[^1]), Owner.User("admin"));
+        var first = await ApplyAsync(DraftEditKind.SetTitle, "First");
+        var middle = await ApplyAsync(DraftEditKind.AddEndpoints, "suppliers/list");
+        var second = await ApplyAsync(DraftEditKind.SetTitle, "Second");
+
+        var page = await talk.ShowAsync();
+        var refused = await admin.SubmitAsync(page, "/undo", ("proposal", first));
+        var undone = await admin.SubmitAsync(refused, "/undo", ("proposal", middle));
+
+        Assert.Equal(3, page.Document.QuerySelectorAll("form[action$='/undo']").Length);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.SeeOther), (refused.Status, undone.Status));
+        Assert.Equal(
+            [$"#{second}"],
+            refused.Document.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")));
+        Assert.NotNull(refused.Document.QuerySelector($"[id='{second}']"));
+        var now = (await chat.FindAsync(id, owner))!;
+        Assert.Equal(
+            (ProposalState.Applied, ProposalState.Undone, ProposalState.Applied),
+            (now.FindProposal(first)!.State, now.FindProposal(middle)!.State, now.FindProposal(second)!.State));
+        Assert.DoesNotContain("suppliers/list", now.Systems[0].Draft.Endpoints);
+
+        async Task<string> ApplyAsync(DraftEditKind kind, string value)
+        {
+            var system = (await chat.FindAsync(id, owner))!.Systems[0].Name;
+            var proposal = await chat.ProposeAsync(id, owner, system, new() { Kind = kind, Values = [value] });
+            await chat.ApplyAsync(id, owner, proposal.Id);
+            return proposal.Id;
+        }
+    }
+
+    [Fact]
     public async Task A_question_proposes_nothing()
     {
         await using var host = await ChatTalk.StartHostAsync();

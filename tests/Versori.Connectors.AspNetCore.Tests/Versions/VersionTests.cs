@@ -149,10 +149,20 @@ public sealed class VersionTests
         using var alice = host.Browser();
         var page = await alice.GetAsync($"/connect/connections/{connection.Id}");
 
-        var upgraded = await alice.GetAsync((await alice.SubmitAsync(page, "/upgrade")).Location);
-        Assert.Equal("X-New", await HeaderAsync());
+        var done = await alice.SubmitAsync(page, "/upgrade");
+        Assert.Contains(
+            "The connection was upgraded.", (await alice.GetAsync(done.Location)).Text, StringComparison.Ordinal);
+        Assert.Equal(("X-New", 2, 1), (await HeaderAsync(), await NumberAsync("version"), await UndoAsync()));
+        // Long after: another visit, and the connection was used since.
+        await alice.SubmitAsync(await alice.GetAsync($"/connect/connections/{connection.Id}"), "/check");
+        var upgraded = await alice.GetAsync($"/connect/connections/{connection.Id}");
+        Assert.Contains("from version 1 to version 2", upgraded.Text, StringComparison.Ordinal);
+        var late = await alice.SubmitAsync(upgraded, "/upgrade", ("shown", "1"));
+        Assert.Equal((HttpStatusCode.Conflict, "X-New"), (late.Status, await HeaderAsync()));
         var undone = await alice.SubmitAsync(upgraded, "/upgrade");
-        Assert.Equal("X-Old", await HeaderAsync());
+        Assert.Equal(("X-Old", 1, null), (await HeaderAsync(), await NumberAsync("version"), await UndoAsync()));
+        var after = await alice.GetAsync(undone.Location);
+        Assert.DoesNotContain("Undo the upgrade", after.Text, StringComparison.Ordinal);
         Assert.Contains(
             "The upgrade was undone.", (await alice.GetAsync(undone.Location)).Text, StringComparison.Ordinal);
 
@@ -163,6 +173,16 @@ public sealed class VersionTests
         Assert.Equal("X-Old", await HeaderAsync());
         Assert.Equal(
             HttpStatusCode.NotFound, (await SendAsync(alice, HttpMethod.Post, $"{url}?version=9", new { })).Status);
+
+        Task<int?> UndoAsync() => NumberAsync("undoVersion");
+
+        async Task<int?> NumberAsync(string name)
+        {
+            var item = await alice.GetAsync($"/connect/api/connections/{connection.Id}");
+            using var json = JsonDocument.Parse(item.Text);
+            var value = json.RootElement.GetProperty(name);
+            return value.ValueKind == JsonValueKind.Null ? null : value.GetInt32();
+        }
 
         async Task<string?> HeaderAsync() =>
             ((ApiKeyAuth)(await host.Connections.FindAsync(connection.Id))!.Snapshot.Methods[0]).Placements[0].Name;

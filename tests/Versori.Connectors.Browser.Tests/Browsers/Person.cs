@@ -7,6 +7,9 @@ namespace Versori.Connectors.Browser.Tests.Browsers;
 /// <summary>A person with a browser of their own. What the browser reports against the pages fails the test.</summary>
 public sealed class Person : IAsyncDisposable
 {
+    /// <summary>What is written to the console for each violation of the pages' policy.</summary>
+    public const string Violation = "Content Security Policy: ";
+
     private readonly ConcurrentQueue<string> _reports = new();
     private readonly ConnectHost _host;
 
@@ -29,6 +32,12 @@ public sealed class Person : IAsyncDisposable
         person.Context.SetDefaultTimeout(30_000);
         person.Context.Console += (_, message) => person.Report(message.Type, message.Text);
         person.Context.WebError += (_, error) => person._reports.Enqueue(error.Error);
+        // The browser's own message can change with its version; the event is part of the standard (CSP Level 3 §5).
+        await person.Context.AddInitScriptAsync(
+            $$"""
+            document.addEventListener("securitypolicyviolation", event =>
+              console.error("{{Violation}}" + event.effectiveDirective + " " + event.blockedURI));
+            """);
         if (user is not null)
         {
             await person.Context.AddCookiesAsync(

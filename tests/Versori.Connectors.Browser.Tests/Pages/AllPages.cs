@@ -116,6 +116,30 @@ internal sealed class AllPages : IAsyncDisposable
         _urls["session/{token}"] = await CreateLinkAsync(store);
         await AddJourneysAsync(store);
         AddStates(store, id);
+        await AddChangesAsync(connection);
+    }
+
+    // Pages with something to undo, to grant, or that somebody else has changed.
+    private async Task AddChangesAsync(Connection connection)
+    {
+        var upgraded = await PageContent.UpgradeAsync(Host);
+        _states["connection-upgraded"] = () => Person.GoAsync($"/connect/connections/{upgraded.Id}");
+        var lacking = await PageContent.LackScopeAsync(Host);
+        _states["integration-scopes"] = () => Person.GoAsync($"/connect/integrations/{lacking}");
+        var chat = await PageContent.ChatWithTitlesAsync(Host);
+        // The change that was applied first is listed first.
+        _states["chat-undo-first"] = () => SendAsync($"/connect/chats/{chat}", "form[action$=undo] button");
+        _states["disconnect-changed"] = async () =>
+        {
+            var page = await Person.GoAsync($"/connect/connections/{connection.Id}/disconnect");
+            var template = new TemplateId("sync", "shop");
+            await Host.Connections.SetBindingAsync(template, connection.Id, connection.Owner);
+            await page.RunAndWaitForResponseAsync(
+                () => page.Locator("button.danger").ClickAsync(), response => response.Status == 409);
+            await page.WaitForLoadStateAsync(LoadState.Load);
+            await Host.Connections.RemoveBindingAsync(template, connection.Owner);
+            return page;
+        };
     }
 
     private async Task AddJourneysAsync(ConnectorId store)

@@ -64,6 +64,55 @@ internal static class PageContent
             IsDefault = true,
         });
 
+    /// <summary>A connection that was upgraded.</summary>
+    public static async Task<Connection> UpgradeAsync(ConnectHost host)
+    {
+        var moved = await PublishKeyAsync(host, "X-Old");
+        var connection = await host.Connections.ConnectAsync(new()
+        {
+            ConnectorId = moved,
+            Name = "My key",
+            Credential = Credential.ApiKey(ConnectHost.GoodKey),
+            Owner = Owner.User("admin"),
+        });
+        await PublishKeyAsync(host, "X-New");
+        return await host.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id);
+    }
+
+    /// <summary>An integration whose connection lacks a scope.</summary>
+    public static async Task<string> LackScopeAsync(ConnectHost host)
+    {
+        var scoped = await PublishScopesAsync(host, "orders.read");
+        await host.Catalog.LinkAsync(
+            new() { Id = new("reports", "shop"), ConnectorId = scoped, Sharing = TemplateSharing.PerOwner });
+        await host.Connections.ConnectAsync(new()
+        {
+            ConnectorId = scoped,
+            Name = "My orders",
+            Credential = Credential.OAuth2Tokens("access", "refresh", "client", "secret"),
+            Owner = Owner.User("admin"),
+            CheckCredential = false,
+        });
+        await PublishScopesAsync(host, "orders.read", "orders.write");
+        return "reports";
+    }
+
+    /// <summary>A chat in which a change can be undone only after another.</summary>
+    public static async Task<ConversationId> ChatWithTitlesAsync(ConnectHost host)
+    {
+        var (chat, owner) = (host.Services.GetRequiredService<IConversations>(), Owner.User("admin"));
+        var conversation = await chat.StartAsync(new ConversationTopic { Owner = owner, Connectors = [new("store")] });
+        foreach (var title in new[] { "First", "Second" })
+        {
+            var edit = new DraftEdit { Kind = DraftEditKind.SetTitle, Values = [title] };
+            var system = conversation.Systems[0].Name;
+            var proposal = await chat.ProposeAsync(conversation.Id, owner, system, edit);
+            await chat.ApplyAsync(conversation.Id, owner, proposal.Id);
+        }
+
+        return conversation.Id;
+    }
+
     /// <summary>A chat with a proposal of each state.</summary>
     public static async Task<ConversationId> ChatAsync(ConnectHost host)
     {
@@ -86,4 +135,20 @@ internal static class PageContent
         await foreach (var update in chat.SendAsync(conversation.Id, owner, message)) _ = update;
         return conversation.Id;
     }
+
+    private static Task<ConnectorId> PublishKeyAsync(ConnectHost host, string header) => host.PublishAsync(
+        [ApiKeyAuth.Create(CredentialLocation.Header, header)],
+        definition => definition with { Id = new("moved") });
+
+    private static Task<ConnectorId> PublishScopesAsync(ConnectHost host, params string[] scopes) => host.PublishAsync(
+        [
+            new OAuth2Auth
+            {
+                Grant = OAuth2Grant.AuthorizationCode,
+                AuthorizationUrl = "https://login.example.com/authorize",
+                TokenUrl = "https://login.example.com/token",
+                Scopes = scopes,
+            },
+        ],
+        definition => definition with { Id = new("scoped") });
 }

@@ -6,12 +6,14 @@ namespace Versori.Connectors.Browser.Tests.Pages;
 [Collection(ChromiumTests.Name)]
 public sealed class PageTests(Chromium chromium)
 {
-    private static readonly (string Name, ColorScheme Scheme, Contrast Contrast)[] Themes =
+    private static readonly (string Name, ColorScheme Scheme, Contrast Contrast, ForcedColors Forced)[] Themes =
     [
-        ("light", ColorScheme.Light, Contrast.NoPreference),
-        ("dark", ColorScheme.Dark, Contrast.NoPreference),
-        ("contrast-light", ColorScheme.Light, Contrast.More),
-        ("contrast-dark", ColorScheme.Dark, Contrast.More),
+        ("light", ColorScheme.Light, Contrast.NoPreference, ForcedColors.None),
+        ("dark", ColorScheme.Dark, Contrast.NoPreference, ForcedColors.None),
+        ("contrast-light", ColorScheme.Light, Contrast.More, ForcedColors.None),
+        ("contrast-dark", ColorScheme.Dark, Contrast.More, ForcedColors.None),
+        ("forced-light", ColorScheme.Light, Contrast.NoPreference, ForcedColors.Active),
+        ("forced-dark", ColorScheme.Dark, Contrast.NoPreference, ForcedColors.Active),
     ];
 
     [Fact]
@@ -26,8 +28,15 @@ public sealed class PageTests(Chromium chromium)
         {
             foreach (var theme in Themes)
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = theme.Scheme, Contrast = theme.Contrast });
+                await page.EmulateMediaAsync(new()
+                {
+                    ColorScheme = theme.Scheme,
+                    Contrast = theme.Contrast,
+                    ForcedColors = theme.Forced,
+                });
                 found.AddRange(await Axe.FindAsync(page, $"{name}, {theme.Name}"));
+                if (theme.Forced == ForcedColors.Active)
+                    found.AddRange(await ForcedColorRules.FindAsync(page, $"{name}, {theme.Name}"));
                 if (theme.Contrast == Contrast.More) continue;
                 await Screenshots.TakeAsync(page, $"{name.Replace('/', '-')}-{theme.Name}");
             }

@@ -11,6 +11,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
     private static readonly string[] ChangingNothing =
     [
         "IConnectorCatalog.FindAsync", "IConnectorCatalog.FindTemplateAsync", "IConnections.FindAsync",
+        "IConnections.GetUsageAsync",
         "IConnectorCatalog.CompareAsync", "IConnectorCatalog.CompareDraftAsync",
         "IConnectorCatalog.PreviewUpgradeAsync",
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",

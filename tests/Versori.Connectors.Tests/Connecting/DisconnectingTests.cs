@@ -43,6 +43,59 @@ public sealed class DisconnectingTests : ConnectingTest
     }
 
     [Fact]
+    public async Task What_was_bound_since_it_was_shown_keeps_the_connection_and_what_was_shown_is_removed_with_it()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        var (one, two) = (await Engine.LinkAsync(SystemId, "one"), await Engine.LinkAsync(SystemId, "two"));
+        var nothing = await Connections.GetUsageAsync(connection.Id);
+        await Connections.SetBindingAsync(one.Id, connection.Id);
+        var shown = await Connections.GetUsageAsync(connection.Id);
+        await Connections.SetBindingAsync(two.Id, connection.Id);
+        var both = await Connections.GetUsageAsync(connection.Id);
+
+        foreach (var usage in new[] { nothing, shown })
+        {
+            var refused = await RefusedAsync(
+                ConnectorErrorCode.Conflict, () => Connections.DisconnectAsync(connection.Id, usage.Fingerprint));
+            Assert.Equal(["one/system", "two/system"], refused.Error.Related.Order());
+        }
+
+        await Connections.RemoveBindingAsync(two.Id);
+        await RefusedAsync(
+            ConnectorErrorCode.Conflict, () => Connections.DisconnectAsync(connection.Id, both.Fingerprint));
+        Assert.NotNull(await Connections.FindAsync(connection.Id));
+        Assert.Equal((0, 1, 2), (nothing.Count, shown.Count, both.Count));
+        Assert.Equal([one.Id], shown.Bindings.Select(key => key.Template));
+        // The same bindings are the same usage, however they came about.
+        Assert.Equal(shown, await Connections.GetUsageAsync(connection.Id));
+        await Connections.DisconnectAsync(connection.Id, shown.Fingerprint);
+        await AssertNothingLeftAsync();
+        Assert.Equal(0, (await Connections.GetUsageAsync(connection.Id)).Count);
+        await RefusedAsync(
+            ConnectorErrorCode.NotFound, () => Connections.DisconnectAsync(connection.Id, nothing.Fingerprint));
+    }
+
+    [Fact]
+    public async Task Another_owner_or_template_is_another_usage_also_beyond_those_that_are_listed()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        var template = await Engine.LinkAsync(SystemId, "mirror", TemplateSharing.PerOwner);
+        var count = ConnectionUsage.MaximumListed + 1;
+        for (var user = 0; user < count; user++)
+            await Connections.SetBindingAsync(template.Id, connection.Id, Owner.User($"u-{user}"));
+        var shown = await Connections.GetUsageAsync(connection.Id);
+
+        await Connections.RemoveBindingAsync(template.Id, Owner.User("u-7"));
+        await Connections.SetBindingAsync(template.Id, connection.Id, Owner.User("another"));
+
+        Assert.Equal((count, ConnectionUsage.MaximumListed), (shown.Count, shown.Bindings.Count));
+        Assert.NotEqual(shown.Fingerprint, (await Connections.GetUsageAsync(connection.Id)).Fingerprint);
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.Conflict, () => Connections.DisconnectAsync(connection.Id, shown.Fingerprint));
+        Assert.Equal(["mirror/system"], refused.Error.Related);
+    }
+
+    [Fact]
     public async Task Cancelling_after_the_connection_is_deleted_still_removes_its_secrets()
     {
         var (connection, _) = await Engine.ConnectAsync();

@@ -51,6 +51,41 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_knows_the_versions_before_its_upgrades_until_its_account_is_connected_again()
+    {
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "2" } });
+        var second = await Maintenance.UpgradeAsync(_connection.Id);
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "3" } });
+        var third = await Maintenance.UpgradeAsync(_connection.Id);
+
+        Assert.Equal([1, 2], third.Snapshot.FormerVersions);
+        Assert.Equal([1], second.Snapshot.FormerVersions);
+        Assert.Equal([1], (await MoveAsync(2)).Snapshot.FormerVersions);
+        Assert.Empty((await MoveAsync(1)).Snapshot.FormerVersions);
+        // Not an undo: the versions are left out.
+        Assert.Equal([1], (await MoveAsync(3)).Snapshot.FormerVersions);
+        Assert.Equal([1, 3], (await MoveAsync(2)).Snapshot.FormerVersions);
+        Assert.Equal([1, 3], (await _engine.Connections.RefreshAsync(_connection.Id)).Snapshot.FormerVersions);
+        for (var version = 4; version < 30; version++)
+        {
+            var text = $"{version}";
+            await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = text } });
+            await Maintenance.UpgradeAsync(_connection.Id);
+        }
+
+        var last = (await _engine.Connections.FindAsync(_connection.Id))!.Snapshot;
+        Assert.Equal(Enumerable.Range(9, 20), last.FormerVersions);
+        var token = System.Tokens.Issue();
+        var reconnected = await _engine.Connections.ReconnectAsync(
+            _connection.Id,
+            Credential.OAuth2Tokens(token.AccessToken, token.RefreshToken, System.ClientId, System.ClientSecret));
+        Assert.Empty(reconnected.Snapshot.FormerVersions);
+
+        Task<Connection> MoveAsync(int version) =>
+            Maintenance.UpgradeAsync(_connection.Id, version, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_failed_refresh_undoes_the_upgrade()
     {
         await EditAsync(Method with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });

@@ -56,6 +56,11 @@ public sealed class BadArgumentTests : IAsyncLifetime
             Credential.Bearer("t"),
             new Dictionary<string, string> { ["tenant"] = null! }),
         ["disconnecting nothing"] = engine => engine.Connections.DisconnectAsync(default),
+        ["disconnecting with no usage"] = async engine =>
+            await engine.Connections.DisconnectAsync(await ConnectedAsync(engine), usage: null!),
+        ["disconnecting with an empty usage"] = async engine =>
+            await engine.Connections.DisconnectAsync(await ConnectedAsync(engine), usage: " "),
+        ["the usage of nothing"] = engine => engine.Connections.GetUsageAsync(default),
         ["refreshing nothing"] = engine => engine.Connections.RefreshAsync(default),
         ["the default of nothing"] = engine => engine.Connections.SetDefaultAsync(default),
         ["binding nothing"] = engine => engine.Connections.SetBindingAsync(default, default),

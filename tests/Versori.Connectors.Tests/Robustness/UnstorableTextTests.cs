@@ -8,8 +8,8 @@ public sealed class UnstorableTextTests
     private static readonly string[] Texts = ["a\0b", "a\ud800b", "\udc00"];
 
     // What they look up is compared with the definition in memory, and the error says that there is no such entry; a
-    // PIN is sent to the system, and an origin is parsed as a URL.
-    private static readonly string[] NotStored = ["endpointId", "pin", "origin"];
+    // PIN is sent to the system, an origin is parsed as a URL, and a usage is compared with the one that there is.
+    private static readonly string[] NotStored = ["endpointId", "pin", "origin", "usage"];
 
     public static TheoryData<string, string> TextArguments =>
     [

@@ -14,7 +14,10 @@ internal sealed class StepUpRequests(ConnectionLookup lookup, ConnectionNeeds ne
             .ConfigureAwait(false);
         var need = await needs.FindAsync(connection, connector, connector.Definition!, cancellationToken)
             .ConfigureAwait(false);
-        var missing = need?.Scopes.FirstOrDefault(scopes => scopes.NeedsSignIn) ?? throw NothingMissing(connection);
+        // What the connector requests since, or what the person did not grant at the last sign-in.
+        var missing = need?.Scopes.FirstOrDefault(scopes => scopes.NeedsSignIn)
+            ?? GrantedScopes.FindRefused(connection)
+            ?? throw NothingMissing(connection);
         return new()
         {
             ConnectorId = connection.ConnectorId,

@@ -49,6 +49,7 @@ public sealed class FormatFixtureTests
         Everything(),
         ServerAccess(),
         Account(),
+        Upgraded(),
         new FormatFixture("devicePolling").With(
             "pendingSignIn",
             StoredSamples.PendingSignIn([.. MethodSamples.Bearer()]) with
@@ -193,6 +194,14 @@ public sealed class FormatFixtureTests
             .With(
                 "pendingSignIn",
                 StoredSamples.PendingSignIn(MethodSamples.Basic()) with { AllowOtherAccount = true });
+    }
+
+    // The versions before the upgrades of a connection.
+    private static FormatFixture Upgraded()
+    {
+        var connection = StoredSamples.Connection([]);
+        return new FormatFixture("upgraded").With(
+            "connection", connection with { Snapshot = connection.Snapshot with { FormerVersions = [2, 5] } });
     }
 
     private static void WriteAll(string target)

@@ -25,6 +25,9 @@ internal sealed class ConsentSystem : IAsyncDisposable
     /// <summary>Who is signed in at the browser.</summary>
     public string Person { get; set; } = "alice";
 
+    /// <summary>A scope that the person does not agree to.</summary>
+    public string? Refused { get; set; }
+
     public string Origin => _server.BaseAddress.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Each call of the API: its path, and the person and scopes of its token.</summary>
@@ -61,7 +64,8 @@ internal sealed class ConsentSystem : IAsyncDisposable
     {
         var query = context.Request.Query;
         var code = $"code-{Interlocked.Increment(ref _issued)}";
-        _codes[code] = new(Person, query["scope"]!, query["code_challenge"]!);
+        var agreed = query["scope"].ToString().Split(' ').Where(scope => scope != Refused);
+        _codes[code] = new(Person, string.Join(' ', agreed), query["code_challenge"]!);
         context.Response.Redirect(QueryHelpers.AddQueryString(
             query["redirect_uri"]!,
             new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] }));

@@ -15,12 +15,29 @@ internal sealed class ConnectionRemoval(
     Routes routes,
     ConnectionEvents events)
 {
+    private const int MaximumNamed = 20;
+
     public async Task DisconnectAsync(ConnectionId id, bool force, CancellationToken cancellationToken)
     {
-        var bound = await bindings.ListAsync(new() { ConnectionId = id }, cancellationToken)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var bound = await ListAsync(id, cancellationToken).ConfigureAwait(false);
         if (bound.Count > 0 && !force) throw InUse(id, bound);
+        await RemoveAsync(id, bound, cancellationToken).ConfigureAwait(false);
+    }
 
+    /// <summary>Disconnects if what is bound to the connection is what its user has seen.</summary>
+    public async Task DisconnectAsync(ConnectionId id, string usage, CancellationToken cancellationToken)
+    {
+        var bound = await ListAsync(id, cancellationToken).ConfigureAwait(false);
+        var found = await ConnectionUsages.OfAsync(bound.ToAsyncEnumerable()).ConfigureAwait(false);
+        if (found.Fingerprint != usage) throw Changed(id, bound);
+        await RemoveAsync(id, bound, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<List<Binding>> ListAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        bindings.ListAsync(new() { ConnectionId = id }, cancellationToken).ToListAsync(cancellationToken);
+
+    private async Task RemoveAsync(ConnectionId id, List<Binding> bound, CancellationToken cancellationToken)
+    {
         var connection = await DeleteAsync(id, cancellationToken).ConfigureAwait(false);
         runtimes.Remove(id);
         routes.Remove(connection);
@@ -65,9 +82,32 @@ internal sealed class ConnectionRemoval(
     private static ConnectorException InUse(ConnectionId id, List<Binding> bound) => new(new ConnectorError
     {
         Code = ConnectorErrorCode.InUse,
-        Message = $"The connection is bound to {string.Join(", ", bound.Select(binding => binding.Key.Template))}. "
+        Message = $"The connection is bound to {NamesOf(bound)}. "
             + "Unbind these first (IConnections.RemoveBindingAsync), or disconnect with force.",
         Location = id.ToString(),
-        Related = [.. bound.Select(binding => binding.Key.Template.ToString())],
+        Related = [.. TemplatesOf(bound)],
     });
+
+    private static ConnectorException Changed(ConnectionId id, List<Binding> bound) => new(new ConnectorError
+    {
+        Code = ConnectorErrorCode.Conflict,
+        Message = bound.Count == 0
+            ? "What is bound to the connection has changed: nothing is bound to it any more. "
+                + "Read it again (IConnections.GetUsageAsync)."
+            : $"What is bound to the connection has changed: it is bound to {NamesOf(bound)}. "
+                + "Read it again (IConnections.GetUsageAsync).",
+        Location = id.ToString(),
+        Related = [.. TemplatesOf(bound)],
+    });
+
+    // End users of one template have a binding each.
+    private static IEnumerable<string> TemplatesOf(List<Binding> bound) =>
+        bound.Select(binding => binding.Key.Template.ToString()).Distinct(StringComparer.Ordinal);
+
+    private static string NamesOf(List<Binding> bound)
+    {
+        var names = TemplatesOf(bound).ToArray();
+        var named = string.Join(", ", names.Take(MaximumNamed));
+        return names.Length > MaximumNamed ? $"{named} and {names.Length - MaximumNamed} more" : named;
+    }
 }
