@@ -28,7 +28,7 @@ public sealed record ScopeState
 
     /// <summary>
     /// Whether a person has to sign in for the missing ones (<see cref="ISignIns.BeginStepUpAsync"/>). If not,
-    /// <see cref="IConnectionMaintenance.UpgradeAsync(ConnectionId, CancellationToken)"/> obtains them.
+    /// <see cref="IConnectionMaintenance.UpgradeAsync"/> obtains them.
     /// </summary>
     public bool NeedsSignIn { get; init; }
 }
