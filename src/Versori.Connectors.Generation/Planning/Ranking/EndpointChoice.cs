@@ -27,7 +27,7 @@ internal static class EndpointChoice
             .Where(item => item.Clause.Intent is not (Intent.List or Intent.Get) && item.Fused.Count > 0)
             .Where(item => item.Coverage >= Math.Max(EnoughForQuestion, required[item.Clause]))
             .Where(item => !WriteRules.IsRead(item.Fused[0].Endpoint)
-                && !WriteRules.Allows(item.Clause, item.Meant, item.Fused[0].Endpoint))
+                && !item.Allows(item.Fused[0].Endpoint))
             .Select(item => new UndecidedWrite(
                 item.Clause.Text,
                 [
@@ -41,7 +41,7 @@ internal static class EndpointChoice
     {
         // If the best match is not allowed, a weaker one is only a suggestion.
         var (best, score) = ranking.Fused.FirstOrDefault(item =>
-            WriteRules.Allows(ranking.Clause, ranking.Meant, item.Endpoint)
+            ranking.Allows(item.Endpoint)
             && !excluded.Contains(item.Endpoint.Endpoint));
         if (best is null || score < Comparable * ranking.Fused[0].Score) return [];
         if (!WriteRules.IsRead(best)) best = Plainest(ranking, excluded, best, score);
@@ -63,7 +63,7 @@ internal static class EndpointChoice
                 item => item.Intent == best.Intent
                     && ranking.Specificity(item) > Special
                     && !excluded.Contains(item.Endpoint)
-                    && WriteRules.Allows(ranking.Clause, ranking.Meant, item),
+                    && ranking.Allows(item),
                 best);
     }
 

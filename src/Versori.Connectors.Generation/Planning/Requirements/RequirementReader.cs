@@ -123,6 +123,10 @@ internal sealed class RequirementReader(
         if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
         var isAboutBefore = sentence.IsPossessive || (subjects.Count == 0 && sentence.RefersBack);
         IReadOnlyCollection<string> about = isAboutBefore ? [.. subjects, .. _subject] : [.. subjects];
+        var things = sentence.Heads.Intersect(about, StringComparer.Ordinal).ToList();
+        if (things.Count == 0 || isAboutBefore) things = [.. about];
+        // "Follow Zadie Smith" does not say what kind of thing that is.
+        things.RemoveAll(thing => IsProperName(sentence, thing));
         var action = verb is null ? null : Vocabulary.Term(verb);
         // "Can we close them?" asks for a change, though a question never makes one.
         if (_part.IsQuestion && !sentence.IsModalRequest) intent = Intent.List;
@@ -132,12 +136,23 @@ internal sealed class RequirementReader(
             terms,
             [.. ConceptReader.Read(sentence.Words, terms, IsName), .. PersonIn(sentence)],
             about,
+            things,
             action,
-            _part.IsQuestion,
-            _part.IsNegated,
+            verb is not null && IsKnownVerb(verb),
+            sentence.IsBare,
+            _part.IsQuestion || Commands.AsksNothing(sentence),
+            _part.IsNegated || Commands.Excludes(sentence),
             IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
     }
+
+    private bool IsProperName(Sentence sentence, string term) =>
+        sentence.Words.Exists(word => named.Words.Contains(word) && Vocabulary.Term(word) == term && !isKnown(word));
+
+    // "Answer" is no verb of an operation, but known to mean "reply".
+    private static bool IsKnownVerb(string verb) =>
+        Sentence.IsKnownVerb(verb) || Vocabulary.IsNotifying(verb)
+        || Concepts.Of(Vocabulary.Term(verb)).Any(other => Sentence.IsKnownVerb(other.Term));
 
     // "Sofia Coppola" is a person, also if the requirement does not say so.
     private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
@@ -158,7 +173,10 @@ internal sealed class RequirementReader(
                 terms,
                 concepts,
                 [term],
+                [term],
                 Action: null,
+                IsKnownVerb: false,
+                IsBare: false,
                 IsQuestion: false,
                 IsNegated: false,
                 IsImplied: true,
@@ -185,13 +203,21 @@ internal sealed class RequirementReader(
         // Events are found by reading: "when an issue is created" needs a list of issues.
         if (sentence.IsCondition) return Intent.List;
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
-        if (sentence.Verb < 0) return _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+        if (sentence.Verb < 0)
+        {
+            return Commands.States(sentence)
+                ? Intent.List
+                : _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+        }
+
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         // "Import the orders into our database" reads them.
         if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
-        if (Evaluations.Sorts(sentence.Words, sentence.Verb)) return Intent.List;
+        if (Evaluations.Sorts(sentence.Words, sentence.Verb) || Commands.Reads(sentence)) return Intent.List;
+        if (mentions.Count == 0 && Commands.TellsSpeaker(sentence)) return Intent.List;
         var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
-            && Evaluations.Makes(sentence.Words, sentence.Verb, isKnown);
+            && (Evaluations.Makes(sentence.Words, sentence.Verb, isKnown)
+                || Evaluations.EndsIn(sentence.Words, sentence.Verb, isKnown));
         if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {
