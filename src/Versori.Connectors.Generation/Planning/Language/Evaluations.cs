@@ -55,7 +55,9 @@ internal static class Evaluations
             if (words[at] is not ("in" or "into" or "as" or "on")) continue;
             var product = words.Skip(at + 1).Take(Adjectives).TakeWhile(word => !Sentence.IsPreposition(word))
                 .LastOrDefault(word => !Vocabulary.IsStopWord(word));
-            if (product is not null && Products.Contains(Words.Singular(product)) && !isKnown(product)) return true;
+            // "On a mailing list" is a place in a system.
+            var isProduct = product is not (null or "list" or "listing") && Products.Contains(Words.Singular(product));
+            if (isProduct && !isKnown(product!)) return true;
         }
 
         return false;

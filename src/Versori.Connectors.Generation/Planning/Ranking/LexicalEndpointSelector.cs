@@ -52,7 +52,7 @@ internal sealed class LexicalEndpointSelector
     public IReadOnlyList<SourceSelection> Select(int maximum)
     {
         var required = RequiredCoverage();
-        var chosen = _rankings.ConvertAll(ranking => EndpointChoice.Of(ranking, required, maximum));
+        var chosen = EndpointChoice.Of(_rankings, required, maximum);
         // A plan is not empty while a source has an endpoint that reads something relevant.
         if (chosen.TrueForAll(list => list.Count == 0)) ChooseBestReader(chosen);
         var best = BestCoverage();

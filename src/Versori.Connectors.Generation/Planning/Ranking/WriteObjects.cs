@@ -22,10 +22,11 @@ internal static class WriteObjects
     {
         var things = ThingsOf(clause, index);
         var terms = things.ToHashSet(StringComparer.Ordinal);
+        // "Tag cloud" may be no command: another word for "cloud" is too little then.
+        if (things.Count == 0 || clause.IsBare) return terms;
         foreach (var group in clause.Concepts)
         {
-            var own = group.Members.FirstOrDefault(member => member.Strength >= 1).Term;
-            if (own is null ? group.Weight < PhraseWeight : !things.Contains(own)) continue;
+            if (group.Own is { } own ? !things.Contains(own) : group.IsPlace || group.Weight < PhraseWeight) continue;
             terms.UnionWith(group.Members.Where(member => member.Strength >= Meaning).Select(member => member.Term));
         }
 

@@ -8,6 +8,8 @@ internal static class WriteRules
 {
     private const double NamedInEndpoint = 0.9;
 
+    private static readonly string Logging = Vocabulary.Term("log");
+
     // A path such as ".../branches/{branch}/protection/restrictions/teams" is about more than teams.
     private const int UnsaidParts = 1;
 
@@ -38,7 +40,7 @@ internal static class WriteRules
             && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOn(things, endpoint);
-        if (DoesOtherThing(clause, meant, endpoint, isNamed)) return false;
+        if (DoesOtherThing(clause, endpoint, isNamed)) return false;
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
         // "Put a thumbs-up on a message" does not write the message: what is only a place is not written.
         if (objects.Count > 0 && !IsAboutObject(clause, objects, endpoint)) return false;
@@ -57,9 +59,10 @@ internal static class WriteRules
     {
         var own = Own(endpoint);
         if (own.Count == 0 || own.Overlaps(objects) || endpoint.Summary.Overlaps(objects)) return true;
-        if (!clause.IsKnownVerb || clause.Action is not { } action || Vocabulary.IsGeneral(action)) return false;
+        if (clause.Action is not { } action || Vocabulary.IsGeneral(action)) return false;
         // "/files/copy" copies files, and "/refunds" is nothing but the verb.
         var verbs = Concepts.Of(action).Select(other => other.Term).Append(action).ToHashSet(StringComparer.Ordinal);
+        if (!clause.IsKnownVerb && !endpoint.First.Overlaps(verbs)) return false;
         var isOnlyVerb = endpoint.Leaf.Overlaps(verbs)
             && own.All(part => verbs.Contains(part) || endpoint.Leaf.Contains(part));
         if (!isOnlyVerb) return false;
@@ -68,14 +71,21 @@ internal static class WriteRules
         return !clause.IsBare || endpoint.Keys.All(verbs.Contains) || endpoint.Keys.Overlaps(objects);
     }
 
-    // "Publish" does not restore, and "close" does not create.
-    private static bool DoesOtherThing(
-        Clause clause, IReadOnlySet<string> meant, IndexedEndpoint endpoint, bool isNamed)
+    // "Publish" does not restore, "close" does not create, and "send an email" does not log one.
+    private static bool DoesOtherThing(Clause clause, IndexedEndpoint endpoint, bool isNamed)
     {
-        if (clause.Action is not { } action || isNamed) return false;
-        if (endpoint.Operation is { } operation && operation != action && !meant.Contains(operation)) return true;
+        if (clause.Action is not { } action) return false;
+        var isSent = Vocabulary.IsSending(action) || Vocabulary.IsNotifying(action);
+        if (isSent && endpoint.First.Contains(Logging) && action != Logging) return true;
+        if (isNamed) return false;
+        if (endpoint.Operation is { } operation && operation != action && !Means(clause, action, operation)) return true;
         return clause.Intent == Intent.Update && endpoint.Intent == Intent.Create && !Vocabulary.IsGeneral(action);
     }
+
+    // A verb or a phrase may stand for the operation: "give the money back" is a refund.
+    private static bool Means(Clause clause, string action, string operation) => clause.Concepts
+        .Where(group => group.Own is null || group.Own == action)
+        .Any(group => group.Members.Any(member => member.Term == operation));
 
     private static HashSet<string> Own(IndexedEndpoint endpoint) =>
         endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal)

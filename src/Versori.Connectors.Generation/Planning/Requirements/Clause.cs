@@ -14,7 +14,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="Action">The term of the verb, if it is one of the terms.</param>
 /// <param name="IsKnownVerb">Whether the verb is one that is known to write or to read.</param>
 /// <param name="IsBare">
-/// Whether nothing stands between the verb and a noun, as in "tag tickets" and "tag cloud": the first may be a noun too.
+/// Whether a noun follows directly on a verb that may be a noun too, as in "tag tickets" and "tag cloud".
 /// </param>
 /// <param name="IsQuestion">Whether it asks for information, which only needs reading.</param>
 /// <param name="IsNegated">Whether it states what must not happen.</param>

@@ -33,6 +33,9 @@ internal static class Commands
     private static readonly FrozenSet<string> AfterNoun =
         Set("that which who whose were was are is have has had due since after before");
 
+    private static readonly FrozenSet<string> Anyone =
+        Set("anyone everyone someone anybody everybody somebody nobody people we you they i he she");
+
     private static readonly FrozenSet<string> Auxiliaries = Set("is are was were has have had");
 
     private static readonly FrozenSet<string> Necessities = Set("need needs have has ought want wants are is going");
@@ -55,7 +58,8 @@ internal static class Commands
 
     /// <summary>Whether nothing is to be done: "book me nothing yet".</summary>
     public static bool AsksNothing(Sentence sentence) => sentence.Verb >= 0
-        && sentence.Words.Skip(sentence.Verb + 1).Take(Near).Any(word => word is "nothing" or "none" or "nobody");
+        && sentence.Words.Skip(sentence.Verb + 1).SkipWhile(word => word is "me" or "us" or "him" or "her" or "them")
+            .FirstOrDefault() is "nothing" or "none" or "nobody";
 
     /// <summary>Whether something must not be done: "send no messages".</summary>
     public static bool Excludes(Sentence sentence)
@@ -65,8 +69,12 @@ internal static class Commands
             && words[sentence.Verb + 2] is not ("more" or "later" or "less" or "longer" or "matter");
     }
 
-    /// <summary>Whether a part without a command states something: "tickets about returns are growing".</summary>
-    public static bool States(Sentence sentence) => sentence.Words.Skip(1).Any(Auxiliaries.Contains);
+    /// <summary>
+    /// Whether a part without a command says more about something, and continues no command: "tickets about returns are
+    /// growing", "knowing only the address".
+    /// </summary>
+    public static bool States(Sentence sentence) =>
+        sentence.Words[0].EndsWith("ing", StringComparison.Ordinal) || sentence.Words.Skip(1).Any(Auxiliaries.Contains);
 
     /// <summary>
     /// Whether the word at a position shows that the word before is a noun: "invites that were sent", "cancels included".
@@ -89,8 +97,7 @@ internal static class Commands
     public static int RelativeAt(List<string> words)
     {
         var modal = words.FindIndex(word => word is "can" or "could" or "may");
-        var isEnd = modal >= 2 && modal + 2 >= words.Count;
-        return isEnd && !Sentence.IsKnownVerb(words[0]) ? modal : -1;
+        return modal >= 2 && modal + 2 >= words.Count && Anyone.Contains(words[modal - 1]) ? modal : -1;
     }
 
     /// <summary>Returns where the object begins after a recipient: the discount in "give a customer a discount".</summary>

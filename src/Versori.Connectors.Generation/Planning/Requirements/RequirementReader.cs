@@ -134,11 +134,11 @@ internal sealed class RequirementReader(
             string.Join(' ', sentence.Words),
             intent,
             terms,
-            [.. ConceptReader.Read(sentence.Words, terms, IsName), .. PersonIn(sentence)],
+            [.. ConceptReader.Read(sentence.Words, terms, IsName, sentence.IsPlace), .. PersonIn(sentence)],
             about,
             things,
             action,
-            verb is not null && IsKnownVerb(verb),
+            verb is not null && (Sentence.IsKnownVerb(verb) || Vocabulary.IsNotifying(verb) || subjects.Count == 0),
             sentence.IsBare,
             _part.IsQuestion || Commands.AsksNothing(sentence),
             _part.IsNegated || Commands.Excludes(sentence),
@@ -148,11 +148,6 @@ internal sealed class RequirementReader(
 
     private bool IsProperName(Sentence sentence, string term) =>
         sentence.Words.Exists(word => named.Words.Contains(word) && Vocabulary.Term(word) == term && !isKnown(word));
-
-    // "Answer" is no verb of an operation, but known to mean "reply".
-    private static bool IsKnownVerb(string verb) =>
-        Sentence.IsKnownVerb(verb) || Vocabulary.IsNotifying(verb)
-        || Concepts.Of(Vocabulary.Term(verb)).Any(other => Sentence.IsKnownVerb(other.Term));
 
     // "Sofia Coppola" is a person, also if the requirement does not say so.
     private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
@@ -166,7 +161,7 @@ internal sealed class RequirementReader(
         {
             var term = Vocabulary.Term(noun);
             var terms = new Dictionary<string, double>(StringComparer.Ordinal) { [term] = 1 };
-            var concepts = ConceptReader.Read([noun], terms, IsName);
+            var concepts = ConceptReader.Read([noun], terms, IsName, _ => false);
             _clauses.Add(new(
                 noun,
                 Intent.List,
@@ -205,9 +200,9 @@ internal sealed class RequirementReader(
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
         if (sentence.Verb < 0)
         {
-            return Commands.States(sentence)
-                ? Intent.List
-                : _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+            var before = _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+            var writes = before is not (Intent.List or Intent.Get or Intent.Unknown);
+            return writes && Commands.States(sentence) ? Intent.List : before;
         }
 
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);

@@ -70,7 +70,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     }
 
     // "Hire: create an account": a label says what the command after it is about.
-    // "Write-offs" and "to-dos" are things, and no command to write.
+    // "Write-offs" and "sign-ups" are things, and no command to write.
     private static string WithoutLabels(string text) =>
         Label().Replace(Compound().Replace(text, "${verb}${particle}"), "${command} ${label}");
 
@@ -145,7 +145,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     private static partial Regex Label();
 
     [GeneratedRegex(
-        @"\b(?<verb>\p{L}+)-(?<particle>(?:off|up|in|out|back|down|over|do)s?)\b",
+        @"\b(?<verb>\p{L}+)-(?<particle>(?:off|up|in|out|back|down|over)s?)\b",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 

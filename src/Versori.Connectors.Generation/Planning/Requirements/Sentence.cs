@@ -83,8 +83,11 @@ internal sealed class Sentence
         .Where(at => at != Verb && IsThing(at) && !(Content.Contains(at + 1) && IsThing(at + 1)))
         .Select(at => Vocabulary.Term(Words[at]));
 
-    /// <summary>Whether a noun follows directly on the verb.</summary>
-    public bool IsBare => Verb >= 0 && Content.Contains(Verb + 1);
+    /// <summary>Whether a noun follows directly on a verb that may be a noun too.</summary>
+    public bool IsBare => Verb >= 0 && Content.Contains(Verb + 1) && Vocabulary.IsNounToo(Words[Verb]);
+
+    /// <summary>Whether the word at a position only says where or with what something happens.</summary>
+    public bool IsPlace(int at) => Preposition(at) is not null;
 
     /// <summary>Whether something is moved from one system to another.</summary>
     public bool IsMoveBetween { get; }
