@@ -129,6 +129,11 @@ internal sealed class IndexedEndpoint
         .Select(Vocabulary.Term)
         .FirstOrDefault();
 
+    /// <summary>The term of the verb that its summary begins with.</summary>
+    public string? Verb => FirstWords().Take(1).Where(word => Vocabulary.IntentOfWish(word) != Intent.Unknown)
+        .Select(Vocabulary.Term)
+        .FirstOrDefault();
+
     /// <summary>The terms of the first words of its summary and of its id.</summary>
     public HashSet<string> First => FirstPlaces.Select(Vocabulary.Term).ToHashSet(StringComparer.Ordinal);
 

@@ -16,10 +16,12 @@ internal static class EndpointChoice
     {
         var found = rankings.Select(ranking => Found(ranking, required)).ToList();
         // What is to be written once, and in no system by name, is written where the words match best.
-        var once = found.SelectMany(list => list).Where(IsWrittenOnce).GroupBy(item => item.Ranking.Clause)
-            .ToDictionary(group => group.Key, group => group.MaxBy(item => item.Ranking.Coverage).Ranking);
+        var once = found.SelectMany(list => list).Where(IsWrittenOnce)
+            .GroupBy(item => item.Ranking.Clause, ReferenceEqualityComparer.Instance)
+            .Select(group => group.MaxBy(item => item.Ranking.Coverage).Ranking)
+            .ToHashSet<ClauseRanking>(ReferenceEqualityComparer.Instance);
         return found.ConvertAll(list => Take(
-            list.Where(item => !IsWrittenOnce(item) || once[item.Ranking.Clause] == item.Ranking)
+            list.Where(item => !IsWrittenOnce(item) || once.Contains(item.Ranking))
                 .Select(item => item.Endpoint),
             maximum));
     }

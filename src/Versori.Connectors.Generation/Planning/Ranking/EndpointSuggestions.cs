@@ -20,6 +20,7 @@ internal static class EndpointSuggestions
         var matches = ranking.InTurns().Take(Matches).ToList();
         var values = ranking.SearchesForNames()
             .Concat(ranking.ValuesFor(chosen.Concat(matches.Take(ValuesFor)).Select(item => item.Endpoint)))
+            .Concat(ranking.InputsFor(chosen.Select(item => item.Endpoint)))
             .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
         return
         [

@@ -49,6 +49,8 @@ internal static class WriteRules
         if (isVague && !Own(endpoint).Overlaps(clause.Terms.Keys)) return false;
         // "Attach to the page of the meeting" does not write a meeting.
         if (objects.Count == 0 && !isVague && !isNamed && clause.Action is not null) return false;
+        // "Request two days off" is no merge request.
+        if (objects.Count == 0 && endpoint.Leaf.Any(part => !meant.Contains(part))) return false;
         // An endpoint that has the verb's name but is about something else is another operation of that name.
         var isAbout = ActsOn(objects, endpoint) || endpoint.Keys.Overlaps(meant);
         return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
@@ -58,7 +60,7 @@ internal static class WriteRules
     private static bool IsAboutObject(Clause clause, IReadOnlySet<string> objects, IndexedEndpoint endpoint)
     {
         var own = Own(endpoint);
-        if (own.Count == 0 || own.Overlaps(objects) || endpoint.Summary.Overlaps(objects)) return true;
+        if (own.Count == 0 || own.Overlaps(objects) || IsInSummary(objects, endpoint)) return true;
         if (clause.Action is not { } action || Vocabulary.IsGeneral(action)) return false;
         // "/files/copy" copies files, and "/refunds" is nothing but the verb.
         var verbs = Concepts.Of(action).Select(other => other.Term).Append(action).ToHashSet(StringComparer.Ordinal);
@@ -82,9 +84,10 @@ internal static class WriteRules
         return clause.Intent == Intent.Update && endpoint.Intent == Intent.Create && !Vocabulary.IsGeneral(action);
     }
 
-    // A verb or a phrase may stand for the operation: "give the money back" is a refund.
+    // Other words may stand for the operation: "give the money back" is a refund, "nine stars" are a rating. An "approved
+    // absence" is not to be approved.
     private static bool Means(Clause clause, string action, string operation) => clause.Concepts
-        .Where(group => group.Own is null || group.Own == action)
+        .Where(group => group.Own != operation || group.Own == action)
         .Any(group => group.Members.Any(member => member.Term == operation));
 
     private static HashSet<string> Own(IndexedEndpoint endpoint) =>
@@ -98,5 +101,9 @@ internal static class WriteRules
 
     // "Delete its branch" is about branches, and not about the protection of one.
     private static bool ActsOn(IReadOnlySet<string> objects, IndexedEndpoint endpoint) =>
-        objects.Count == 0 || endpoint.Keys.Overlaps(objects) || endpoint.Summary.Overlaps(objects);
+        objects.Count == 0 || endpoint.Keys.Overlaps(objects) || IsInSummary(objects, endpoint);
+
+    // "Book a room" is no operation on books.
+    private static bool IsInSummary(IReadOnlySet<string> objects, IndexedEndpoint endpoint) =>
+        endpoint.Summary.Any(term => objects.Contains(term) && term != endpoint.Verb);
 }

@@ -56,6 +56,16 @@ internal static class Commands
         return !rest.Exists(word => Messages.Contains(Words.Singular(word))) && !rest.Exists(Ways.Contains);
     }
 
+    /// <summary>Returns the term of the way that somebody is told something: "by mail".</summary>
+    public static string? Way(Sentence sentence)
+    {
+        var words = sentence.Words;
+        var by = words.FindIndex(Math.Max(0, sentence.Verb), word => word is "by" or "via" or "per");
+        return by >= 0 && by + 1 < words.Count && Messages.Contains(Words.Singular(words[by + 1]))
+            ? Vocabulary.Term(words[by + 1])
+            : null;
+    }
+
     /// <summary>Whether nothing is to be done: "book me nothing yet".</summary>
     public static bool AsksNothing(Sentence sentence) => sentence.Verb >= 0
         && sentence.Words.Skip(sentence.Verb + 1).SkipWhile(word => word is "me" or "us" or "him" or "her" or "them")

@@ -116,7 +116,7 @@ internal sealed class RequirementReader(
         {
             // The object of the verb is the recipient. The operation's object is a message.
             others = [.. subjects, .. others];
-            subjects = [message];
+            subjects = [Commands.Way(sentence) ?? message];
         }
 
         var terms = Weigh(sentence, verb, subjects, others);

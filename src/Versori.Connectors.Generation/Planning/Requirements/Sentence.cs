@@ -87,7 +87,7 @@ internal sealed class Sentence
     public bool IsBare => Verb >= 0 && Content.Contains(Verb + 1) && Vocabulary.IsNounToo(Words[Verb]);
 
     /// <summary>Whether the word at a position only says where or with what something happens.</summary>
-    public bool IsPlace(int at) => Preposition(at) is not null;
+    public bool IsPlace(int at) => Preposition(at > 0 && IsPreposition(Words[at]) ? at - 1 : at) is not null;
 
     /// <summary>Whether something is moved from one system to another.</summary>
     public bool IsMoveBetween { get; }
