@@ -1,8 +1,8 @@
 using System.Globalization;
 using Versori.Connectors.Planning.Measuring;
 
-// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX] [--parts] [--large] [--once], or
-// --cold
+// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX] [--parts] [--large] [--once],
+// or --cold
 if (args.Contains("--cold"))
 {
     await ColdPlans.MeasureAsync();

@@ -14,7 +14,7 @@ internal static class Evaluations
     private static readonly FrozenSet<string> Products = Set(
         "summary overview report list dashboard chart graph diagram plot statistic statistics table digest breakdown "
         + "analysis ranking leaderboard spreadsheet csv excel comparison timeline histogram evaluation listing "
-        + "presentation insight insights figure kpi slide curve picture digest view display diary tally map heatmap cloud");
+        + "presentation insight insights figure kpi slide curve picture view display diary tally map heatmap cloud");
 
     // What somebody keeps for himself: "keep a record of …".
     private static readonly FrozenSet<string> Kept = Set(
@@ -37,14 +37,17 @@ internal static class Evaluations
         {
             if (Sentence.IsPreposition(words[at]) || words[at] == "of") return false;
             var word = Words.Singular(words[at]);
-            if (words[verb] == "keep" && at + 1 < words.Count && words[at + 1] == "of" && Kept.Contains(word)) return true;
+            var isKept = words[verb] == "keep" && at + 1 < words.Count && words[at + 1] == "of";
+            if (isKept && Kept.Contains(word)) return true;
             if (Products.Contains(word) || IsMeasure(words, at)) return !isKnown(words[at]);
         }
 
         return false;
     }
 
-    /// <summary>Whether the verb's object becomes something that is made of data: "merge the figures in one chart".</summary>
+    /// <summary>
+    /// Whether the verb's object becomes something that is made of data: "merge the figures in one chart".
+    /// </summary>
     /// <param name="words">The words.</param>
     /// <param name="verb">The position of the verb.</param>
     /// <param name="isKnown">Whether a system has things of this name.</param>

@@ -14,7 +14,9 @@ internal sealed class NamedInputs(ConnectorDefinition definition)
 
     /// <summary>Returns the inputs and the terms of the resources that they name, the required ones first.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="meant">The terms that the requirement may mean. An optional input counts only if it means it.</param>
+    /// <param name="meant">
+    /// The terms that the requirement may mean. An optional input counts only if they have its resource.
+    /// </param>
     public IEnumerable<(string Name, string Resource)> Of(ConnectorEndpoint endpoint, IReadOnlySet<string> meant) =>
         InQuery(endpoint).Concat(InBody(endpoint.RequestBody?.Schema))
             .Select(input => (input.Name, Resource: ResourceOf(input.Name), input.IsRequired))
@@ -24,9 +26,9 @@ internal sealed class NamedInputs(ConnectorDefinition definition)
             .Take(Maximum)
             .Select(input => (input.Name, input.Resource!));
 
-    private static IEnumerable<(string Name, bool IsRequired)> InQuery(ConnectorEndpoint endpoint) => endpoint.Parameters
-        .Where(parameter => parameter.In == ParameterLocation.Query)
-        .Select(parameter => (parameter.Name, parameter.Required));
+    private static IEnumerable<(string Name, bool IsRequired)> InQuery(ConnectorEndpoint endpoint) =>
+        endpoint.Parameters.Where(parameter => parameter.In == ParameterLocation.Query)
+            .Select(parameter => (parameter.Name, parameter.Required));
 
     private List<(string Name, bool IsRequired)> InBody(JsonSchema? schema)
     {

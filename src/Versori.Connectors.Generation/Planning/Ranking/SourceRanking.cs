@@ -56,7 +56,8 @@ internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRank
 
     /// <summary>Returns the endpoints that return the values which the endpoints' queries and bodies name.</summary>
     public IEnumerable<ScoredEndpoint> InputsFor(IEnumerable<ConnectorEndpoint> endpoints) => endpoints
-        .SelectMany(endpoint => source.Values.OfInputs(endpoint, MeantByAll).Select(found => Returning(endpoint, found)))
+        .SelectMany(endpoint => source.Values.OfInputs(endpoint, MeantByAll)
+            .Select(found => Returning(endpoint, found)))
         .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
 
     private static ScoredEndpoint Returning(

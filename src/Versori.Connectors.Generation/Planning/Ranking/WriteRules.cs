@@ -80,12 +80,14 @@ internal static class WriteRules
         var isSent = Vocabulary.IsSending(action) || Vocabulary.IsNotifying(action);
         if (isSent && endpoint.First.Contains(Logging) && action != Logging) return true;
         if (isNamed) return false;
-        if (endpoint.Operation is { } operation && operation != action && !Means(clause, action, operation)) return true;
+        var isOther = endpoint.Operation is { } operation && operation != action
+            && !Means(clause, action, operation);
+        if (isOther) return true;
         return clause.Intent == Intent.Update && endpoint.Intent == Intent.Create && !Vocabulary.IsGeneral(action);
     }
 
-    // Other words may stand for the operation: "give the money back" is a refund, "nine stars" are a rating. An "approved
-    // absence" is not to be approved.
+    // Other words may stand for the operation: "give the money back" is a refund, "nine stars" are a rating. An
+    // "approved absence" is not to be approved.
     private static bool Means(Clause clause, string action, string operation) => clause.Concepts
         .Where(group => group.Own != operation || group.Own == action)
         .Any(group => group.Members.Any(member => member.Term == operation));

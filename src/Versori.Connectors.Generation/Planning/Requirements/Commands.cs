@@ -28,6 +28,8 @@ internal static class Commands
     private static readonly FrozenSet<string> Messages =
         Set("message mail email sms text note notification letter reminder invitation call access");
 
+    private static readonly FrozenSet<string> Topics = Set("about of that which when whenever if who what");
+
     private static readonly FrozenSet<string> Ways = Set("in on via by through over to into at");
 
     private static readonly FrozenSet<string> AfterNoun =
@@ -52,7 +54,8 @@ internal static class Commands
         var words = sentence.Words;
         if (sentence.Verb + 1 >= words.Count || !Telling.Contains(words[sentence.Verb])) return false;
         if (words[sentence.Verb + 1] is not ("me" or "us")) return false;
-        var rest = words.Skip(sentence.Verb + 2).ToList();
+        // "About the messages" says what it is about, and not how it is told.
+        var rest = words.Skip(sentence.Verb + 2).TakeWhile(word => !Topics.Contains(word)).ToList();
         return !rest.Exists(word => Messages.Contains(Words.Singular(word))) && !rest.Exists(Ways.Contains);
     }
 
@@ -83,11 +86,12 @@ internal static class Commands
     /// Whether a part without a command says more about something, and continues no command: "tickets about returns are
     /// growing", "knowing only the address".
     /// </summary>
-    public static bool States(Sentence sentence) =>
-        sentence.Words[0].EndsWith("ing", StringComparison.Ordinal) || sentence.Words.Skip(1).Any(Auxiliaries.Contains);
+    public static bool States(Sentence sentence) => sentence.Words[0].EndsWith("ing", StringComparison.Ordinal)
+        || sentence.Words.Skip(1).Any(Auxiliaries.Contains);
 
     /// <summary>
-    /// Whether the word at a position shows that the word before is a noun: "invites that were sent", "cancels included".
+    /// Whether the word at a position shows that the word before is a noun: "invites that were sent", "cancels
+    /// included".
     /// </summary>
     public static bool FollowsNoun(List<string> words, int at)
     {
@@ -110,7 +114,9 @@ internal static class Commands
         return modal >= 2 && modal + 2 >= words.Count && Anyone.Contains(words[modal - 1]) ? modal : -1;
     }
 
-    /// <summary>Returns where the object begins after a recipient: the discount in "give a customer a discount".</summary>
+    /// <summary>
+    /// Returns where the object begins after a recipient: the discount in "give a customer a discount".
+    /// </summary>
     /// <param name="words">The words.</param>
     /// <param name="verb">The position of the verb.</param>
     /// <param name="content">The positions of the content words.</param>

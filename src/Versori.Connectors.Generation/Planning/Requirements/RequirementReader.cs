@@ -200,9 +200,11 @@ internal sealed class RequirementReader(
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
         if (sentence.Verb < 0)
         {
-            var before = _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
-            var writes = before is not (Intent.List or Intent.Get or Intent.Unknown);
-            return writes && Commands.States(sentence) ? Intent.List : before;
+            if (_clauses.FindLast(clause => !clause.IsImplied) is not { } before) return Intent.Unknown;
+            var writes = before.Intent is not (Intent.List or Intent.Get or Intent.Unknown);
+            // What must not happen to one thing does not happen to the next either.
+            var ends = before.IsQuestion || before.IsNegated || Commands.States(sentence);
+            return writes && ends ? Intent.List : before.Intent;
         }
 
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);

@@ -28,7 +28,7 @@ internal sealed class Sentence
     private static readonly string[] Subjects =
     [
         "to", "please", "also", "then", "we", "i", "you", "they", "should", "must", "can", "could", "will", "would",
-        "automatically", "always", "immediately", "directly", "just", "finally", "first", "later",
+        "automatically", "always", "immediately", "directly", "just", "only", "simply", "finally", "first", "later",
     ];
 
     private static readonly FrozenSet<string> Amounts = (
