@@ -53,6 +53,9 @@ public sealed class CommandTests
     [InlineData("Restore points of a file.")]
     [InlineData("Review the orders of last week.")]
     [InlineData("Copy yesterday's messages to a spreadsheet.")]
+    [InlineData("Play counts of the orders that I tag.")]
+    [InlineData("Let our auditors read the orders and the calls of a customer.")]
+    [InlineData("Never create orders, customers or links.")]
     [InlineData("Mark my words: orders of rooms are growing.")]
     public async Task What_only_looks_like_a_command_writes_nothing(string requirement)
     {

@@ -125,6 +125,8 @@ internal sealed class IndexedEndpoint
     /// or to change: "restore", "approve".
     /// </summary>
     public string? Operation => FirstPlaces
+        // "sharing.create_link" is a group of operations.
+        .Where(word => !word.EndsWith("ing", StringComparison.Ordinal))
         .Where(word => Vocabulary.IntentOfWish(word) == Intent.Act)
         .Select(Vocabulary.Term)
         .FirstOrDefault();

@@ -61,6 +61,10 @@ internal static class WriteRules
     {
         var own = Own(endpoint);
         if (own.Count == 0 || own.Overlaps(objects) || IsInSummary(objects, endpoint)) return true;
+        // "Close a job posting" has all the words of "the job posting".
+        var hasAll = own.Overlaps(clause.Subjects)
+            && clause.Heads.All(head => endpoint.Terms.GetValueOrDefault(head) >= NamedInEndpoint);
+        if (hasAll) return true;
         if (clause.Action is not { } action || Vocabulary.IsGeneral(action)) return false;
         // "/files/copy" copies files, and "/refunds" is nothing but the verb.
         var verbs = Concepts.Of(action).Select(other => other.Term).Append(action).ToHashSet(StringComparer.Ordinal);

@@ -114,6 +114,10 @@ internal static class Commands
         return modal >= 2 && modal + 2 >= words.Count && Anyone.Contains(words[modal - 1]) ? modal : -1;
     }
 
+    /// <summary>Whether two words begin a relative clause with a subject: "that I", "which we".</summary>
+    public static bool IsRelative(string first, string second) =>
+        first is "that" or "which" or "who" or "whom" && Anyone.Contains(second);
+
     /// <summary>
     /// Returns where the object begins after a recipient: the discount in "give a customer a discount".
     /// </summary>

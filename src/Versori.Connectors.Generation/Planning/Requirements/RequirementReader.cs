@@ -124,7 +124,9 @@ internal sealed class RequirementReader(
         var isAboutBefore = sentence.IsPossessive || (subjects.Count == 0 && sentence.RefersBack);
         IReadOnlyCollection<string> about = isAboutBefore ? [.. subjects, .. _subject] : [.. subjects];
         var things = sentence.Heads.Intersect(about, StringComparer.Ordinal).ToList();
-        if (things.Count == 0 || isAboutBefore) things = [.. about];
+        // "Update its status" changes the order, but "rate their mood" is about the mood.
+        var isWhole = isAboutBefore && (subjects.Count == 0 || intent is not (Intent.Create or Intent.Act));
+        if (things.Count == 0 || isWhole) things = [.. about];
         // "Follow Zadie Smith" does not say what kind of thing that is.
         things.RemoveAll(thing => IsProperName(sentence, thing));
         var action = verb is null ? null : Vocabulary.Term(verb);

@@ -225,6 +225,8 @@ internal sealed class Sentence
         if (words[at] == "open" && IsBeforePlural(words, at)) return false;
         if (Evaluations.IsNoun(words, at)) return false;
         if (at == first) return true;
+        // "The artists that I follow" are artists.
+        if (at >= first + 2 && Commands.IsRelative(words[at - 2], words[at - 1])) return false;
         // "Reminders set by the team": what has an agent is a participle.
         if (at + 1 < words.Count && words[at + 1] == "by") return false;
         var before = words[at - 1];
