@@ -22,7 +22,7 @@ internal sealed class NamedInputs(ConnectorDefinition definition)
             .Select(input => (input.Name, Resource: ResourceOf(input.Name), input.IsRequired))
             .Where(input => input.Resource is not null && (input.IsRequired || meant.Contains(input.Resource)))
             .OrderByDescending(input => input.IsRequired)
-            .DistinctBy(input => input.Resource)
+            .DistinctBy(input => input.Resource, StringComparer.Ordinal)
             .Take(Maximum)
             .Select(input => (input.Name, input.Resource!));
 
