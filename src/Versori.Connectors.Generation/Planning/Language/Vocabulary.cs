@@ -27,14 +27,14 @@ internal static class Vocabulary
         (Intent.Get, "learn understand see determine figure"),
         (
             Intent.Create,
-            "file give grant invite attach enroll enrol onboard hire sell "
+            "file give grant collaborate invite attach enroll enrol onboard hire sell "
             + "book reserve bill launch draft compose write buy "
             + "order purchase provision announce "
             + "award offer issue request plan mail email text ring page"),
         (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),
         (
             Intent.Act,
-            "collaborate subscribe react reply comment apply tag label share "
+            "subscribe react reply comment apply tag label share "
             + "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
             + "resume run rerun retry trigger start "
             + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "

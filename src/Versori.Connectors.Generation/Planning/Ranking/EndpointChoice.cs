@@ -65,10 +65,9 @@ internal static class EndpointChoice
     private static ScoredEndpoint? OfClause(ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded)
     {
         // If the best match is not allowed, a weaker one is only a suggestion.
-        var (best, score) = ranking.Fused.FirstOrDefault(item =>
-            ranking.Allows(item.Endpoint)
-            && !excluded.Contains(item.Endpoint.Endpoint));
-        if (best is null || score < Comparable * ranking.Fused[0].Score) return null;
+        var (best, score) = ranking.Fused.TakeWhile(item => item.Score >= Comparable * ranking.Fused[0].Score)
+            .FirstOrDefault(item => ranking.Allows(item.Endpoint) && !excluded.Contains(item.Endpoint.Endpoint));
+        if (best is null) return null;
         if (!WriteRules.IsRead(best)) best = Plainest(ranking, excluded, best, score);
         // What should be written is not found by reading something else.
         var isWrite = ranking.Clause.Intent is Intent.Create or Intent.Update or Intent.Delete;

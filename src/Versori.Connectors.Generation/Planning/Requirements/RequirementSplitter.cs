@@ -72,7 +72,12 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // "Hire: create an account": a label says what the command after it is about.
     // "Write-offs" and "sign-ups" are things, and no command to write.
     private static string WithoutLabels(string text) =>
-        Label().Replace(Compound().Replace(text, "${verb}${particle}"), "${command} ${label}");
+        Label().Replace(Compound().Replace(text, Joined), "${command} ${label}");
+
+    private static string Joined(Match compound) =>
+        Vocabulary.IntentOfWish(compound.Groups["verb"].Value.ToLowerInvariant()) == Intent.Unknown
+            ? compound.Value
+            : compound.Groups["verb"].Value + compound.Groups["particle"].Value;
 
     // "What …" and "Did …" are questions without a question mark too. "When …" and "If …" are conditions.
     private static bool BeginsAsQuestion(string sentence)
