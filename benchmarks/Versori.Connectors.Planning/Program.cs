@@ -1,7 +1,8 @@
 using System.Globalization;
 using Versori.Connectors.Planning.Measuring;
 
-// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX] [--parts] [--large], or --cold
+// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX] [--parts] [--large] [--once],
+// or --cold
 if (args.Contains("--cold"))
 {
     await ColdPlans.MeasureAsync();
@@ -42,6 +43,8 @@ foreach (var set in outcomes.GroupBy(item => item.Set, item => item.Outcome))
 }
 
 Console.WriteLine(Summary.Of("all", [.. outcomes.Select(item => item.Outcome)]));
+
+if (args.Contains("--once")) return;
 
 var (count, writing) = await measurement.MeasureReadingAsync();
 Console.WriteLine($"{writing.Count} of {count} further requirements that only read choose a write");

@@ -120,6 +120,30 @@ internal sealed class IndexedEndpoint
         .Select(Vocabulary.Term)
         .ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The term of the operation that its summary or id begins with, if it does something that is more than to create
+    /// or to change: "restore", "approve".
+    /// </summary>
+    public string? Operation => FirstPlaces
+        // "sharing.create_link" is a group of operations.
+        .Where(word => !word.EndsWith("ing", StringComparison.Ordinal))
+        .Where(word => Vocabulary.IntentOfWish(word) == Intent.Act)
+        .Select(Vocabulary.Term)
+        .FirstOrDefault();
+
+    /// <summary>The term of the verb that its summary begins with.</summary>
+    public string? Verb => FirstWords().Take(1).Where(word => Vocabulary.IntentOfWish(word) != Intent.Unknown)
+        .Select(Vocabulary.Term)
+        .FirstOrDefault();
+
+    /// <summary>The terms of the first words of its summary and of its id.</summary>
+    public HashSet<string> First => FirstPlaces.Select(Vocabulary.Term).ToHashSet(StringComparer.Ordinal);
+
+    private IEnumerable<string> FirstPlaces => FirstWords().Take(1).Concat(Words.Split(Endpoint.Id).Take(1));
+
+    /// <summary>Whether its path ends in a parameter: it is about one thing of those that its leaf names.</summary>
+    public bool IsOfOne => Segments.Length > 0 && IsParameter(Segments[^1]);
+
     /// <summary>Returns the same for another reading of the same endpoint, which has its schemas too.</summary>
     public IndexedEndpoint With(ConnectorEndpoint endpoint) => new(this, endpoint);
 

@@ -21,14 +21,22 @@ internal static class ConceptReader
             (Vocabulary.Term("contact"), 0.6), (Vocabulary.Term("user"), 0.5), (Vocabulary.Term("player"), 0.5),
         ]);
 
+    /// <summary>Reads a clause.</summary>
+    /// <param name="words">Its words.</param>
+    /// <param name="terms">Its terms with their weights.</param>
+    /// <param name="isName">Whether a word names a system.</param>
+    /// <param name="isPlace">Whether a word only says where or with what something happens.</param>
     public static IReadOnlyList<ConceptGroup> Read(
-        IReadOnlyList<string> words, IReadOnlyDictionary<string, double> terms, Func<string, bool> isName)
+        IReadOnlyList<string> words,
+        IReadOnlyDictionary<string, double> terms,
+        Func<string, bool> isName,
+        Func<int, bool> isPlace)
     {
         var groups = new List<ConceptGroup>();
         var inPhrase = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (start, length, phrase) in Concepts.Phrases(words))
         {
-            groups.Add(new(1, Concepts.Of(phrase)));
+            groups.Add(new(1, Concepts.Of(phrase)) { IsPlace = isPlace(start) });
             for (var at = start; at < start + length; at++) inPhrase.Add(Vocabulary.Term(words[at]));
         }
 

@@ -14,7 +14,11 @@ internal static class Evaluations
     private static readonly FrozenSet<string> Products = Set(
         "summary overview report list dashboard chart graph diagram plot statistic statistics table digest breakdown "
         + "analysis ranking leaderboard spreadsheet csv excel comparison timeline histogram evaluation listing "
-        + "presentation insight insights figure kpi");
+        + "presentation insight insights figure kpi slide curve picture view display diary tally map heatmap cloud");
+
+    // What somebody keeps for himself: "keep a record of …".
+    private static readonly FrozenSet<string> Kept = Set(
+        "record log diary list count tally copy history register archive note journal track backup");
 
     private static readonly FrozenSet<string> Measures = Set(
         "count rate history statistic statistics stat stats number total log logs report list volume usage trend "
@@ -32,11 +36,40 @@ internal static class Evaluations
         for (var at = verb + 1; at < Math.Min(words.Count, verb + 1 + Adjectives); at++)
         {
             if (Sentence.IsPreposition(words[at]) || words[at] == "of") return false;
-            if (Products.Contains(Words.Singular(words[at]))) return !isKnown(words[at]);
+            var word = Words.Singular(words[at]);
+            var isKept = words[verb] == "keep" && at + 1 < words.Count && words[at + 1] == "of";
+            if (isKept && Kept.Contains(word)) return true;
+            if (Products.Contains(word) || IsMeasure(words, at)) return !isKnown(words[at]);
         }
 
         return false;
     }
+
+    /// <summary>
+    /// Whether the verb's object becomes something that is made of data: "merge the figures in one chart".
+    /// </summary>
+    /// <param name="words">The words.</param>
+    /// <param name="verb">The position of the verb.</param>
+    /// <param name="isKnown">Whether a system has things of this name.</param>
+    public static bool EndsIn(List<string> words, int verb, Func<string, bool> isKnown)
+    {
+        for (var at = verb + 1; at + 1 < words.Count; at++)
+        {
+            if (words[at] is not ("in" or "into" or "as" or "on")) continue;
+            var product = words.Skip(at + 1).Take(Adjectives).TakeWhile(word => !Sentence.IsPreposition(word))
+                .LastOrDefault(word => !Vocabulary.IsStopWord(word));
+            // "On a mailing list" is a place in a system.
+            var isProduct = product is not (null or "list" or "listing") && Products.Contains(Words.Singular(product));
+            if (isProduct && !isKnown(product!)) return true;
+        }
+
+        return false;
+    }
+
+    // The last noun is what the words are about: "ticket numbers", and not "number plates".
+    private static bool IsMeasure(List<string> words, int at) =>
+        (words[at] is "numbers" or "figures" or "totals" or "counts" or "sums" or "averages")
+        && (at + 1 == words.Count || Vocabulary.IsStopWord(words[at + 1]));
 
     /// <summary>Whether a word that is both begins a noun, as in "share of deals" and "comment count".</summary>
     public static bool IsNoun(List<string> words, int at) =>

@@ -21,6 +21,12 @@ internal static class ParticleVerbs
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
     give … access: collaborate; grant … access: collaborate; let … know: notify; keep … informed: notify
     keep … posted: notify; drop … note: notify; drop … line: notify
+    let me see: show; let me read: show; let us read: show; let me look: show; let me have: show
+    add up: get; add … up: get; sum up: get; sum … up: get; count up: get; total up: get; work out: get
+    work … out: get; break down: get; break … down: get; pull up: show; pull … up: show; bring up: show; set out: show
+    set … against: compare; put … against: compare; hold … against: compare; match … against: compare
+    put … next to: compare; place … next to: compare; put … beside: compare; run the numbers: get
+    run the figures: get
     look up: lookup; look … up: lookup; look for: search; search for: search; find out: get; look at: show
     look which: search; look who: search; look what: show; keep track of: list; keep an eye on: list; watch for: list
     put together: create; put … together: create

@@ -29,12 +29,13 @@ internal static class Vocabulary
             Intent.Create,
             "file give grant collaborate invite attach enroll enrol onboard hire sell "
             + "book reserve bill launch draft compose write buy "
-            + "order purchase subscribe react reply comment apply tag label share provision announce "
+            + "order purchase provision announce "
             + "award offer issue request plan mail email text ring page"),
         (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),
         (
             Intent.Act,
-            "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
+            "subscribe react reply comment apply tag label share "
+            + "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
             + "resume run rerun retry trigger start "
             + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "
             + "rollback lock unlock protect mute unmute hide pay payout settle charge call dial play skip rate vote "

@@ -13,6 +13,9 @@ internal sealed class ClauseRanking
 
     private readonly SourceIndex _source;
 
+    // What the clause's object may be called in this source.
+    private HashSet<string>? _objectTerms, _things;
+
     private ClauseRanking(
         SourceIndex source,
         Clause clause,
@@ -114,6 +117,15 @@ internal sealed class ClauseRanking
 
     /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>
     public double Specificity(IndexedEndpoint endpoint) => _source.Index.Specificity(endpoint, Meant);
+
+    /// <summary>Whether the clause allows an endpoint to be chosen.</summary>
+    public bool Allows(IndexedEndpoint endpoint) => WriteRules.IsRead(endpoint)
+        || WriteRules.Allows(
+            Clause,
+            Meant,
+            _things ??= WriteObjects.ThingsOf(Clause, _source.Index),
+            _objectTerms ??= WriteObjects.TermsOf(Clause, _source.Index),
+            endpoint);
 
     /// <summary>An endpoint with its score and the words that it matches.</summary>
     public ScoredEndpoint Scored(IndexedEndpoint endpoint, double score) =>

@@ -7,16 +7,41 @@ internal static class EndpointChoice
     private const double Special = 0.8, Similar = 0.5;
     private const int OptionsOfQuestion = 3, Questions = 3;
 
-    public static List<ScoredEndpoint> Of(
-        SourceRanking ranking, Dictionary<Clause, double> required, int maximum)
+    /// <summary>Returns the chosen endpoints of each source.</summary>
+    /// <param name="rankings">The sources.</param>
+    /// <param name="required">The coverage that each clause needs.</param>
+    /// <param name="maximum">How many endpoints of a source are chosen at most.</param>
+    public static List<List<ScoredEndpoint>> Of(
+        IReadOnlyList<SourceRanking> rankings, Dictionary<Clause, double> required, int maximum)
+    {
+        var found = rankings.Select(ranking => Found(ranking, required)).ToList();
+        // What is to be written once, and in no system by name, is written where the words match best.
+        var once = found.SelectMany(list => list).Where(IsWrittenOnce)
+            .GroupBy(item => item.Ranking.Clause, ReferenceEqualityComparer.Instance)
+            .Select(group => group.MaxBy(item => item.Ranking.Coverage).Ranking)
+            .ToHashSet<ClauseRanking>(ReferenceEqualityComparer.Instance);
+        return found.ConvertAll(list => Take(
+            list.Where(item => !IsWrittenOnce(item) || once.Contains(item.Ranking))
+                .Select(item => item.Endpoint),
+            maximum));
+    }
+
+    private static bool IsWrittenOnce((ClauseRanking Ranking, ScoredEndpoint Endpoint) item) =>
+        item.Endpoint.IsWrite && item.Ranking.Clause.Sources.Count == 0;
+
+    private static List<(ClauseRanking Ranking, ScoredEndpoint Endpoint)> Found(
+        SourceRanking ranking, Dictionary<Clause, double> required)
     {
         var excluded = Excluded(ranking);
-        var queues = ranking.Clauses
-            .Where(clause => !clause.Clause.IsNegated && !clause.Clause.IsImplied && clause.Fused.Count > 0)
-            .Where(clause => clause.Coverage >= required[clause.Clause])
-            .Select(clause => new Queue<ScoredEndpoint>(OfClause(clause, excluded)))
-            .ToList();
-        return TakeInTurns(queues, maximum);
+        return
+        [
+            .. ranking.Clauses
+                .Where(clause => !clause.Clause.IsNegated && !clause.Clause.IsImplied && clause.Fused.Count > 0)
+                .Where(clause => clause.Coverage >= required[clause.Clause])
+                .Select(clause => (Ranking: clause, Endpoint: OfClause(clause, excluded)))
+                .Where(item => item.Endpoint is not null)
+                .Select(item => (item.Ranking, item.Endpoint!)),
+        ];
     }
 
     /// <summary>Returns the clauses whose best matches write, although the clause does not clearly say so.</summary>
@@ -27,7 +52,7 @@ internal static class EndpointChoice
             .Where(item => item.Clause.Intent is not (Intent.List or Intent.Get) && item.Fused.Count > 0)
             .Where(item => item.Coverage >= Math.Max(EnoughForQuestion, required[item.Clause]))
             .Where(item => !WriteRules.IsRead(item.Fused[0].Endpoint)
-                && !WriteRules.Allows(item.Clause, item.Meant, item.Fused[0].Endpoint))
+                && !item.Allows(item.Fused[0].Endpoint))
             .Select(item => new UndecidedWrite(
                 item.Clause.Text,
                 [
@@ -37,18 +62,17 @@ internal static class EndpointChoice
             .Take(Questions),
     ];
 
-    private static IEnumerable<ScoredEndpoint> OfClause(ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded)
+    private static ScoredEndpoint? OfClause(ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded)
     {
         // If the best match is not allowed, a weaker one is only a suggestion.
-        var (best, score) = ranking.Fused.FirstOrDefault(item =>
-            WriteRules.Allows(ranking.Clause, ranking.Meant, item.Endpoint)
-            && !excluded.Contains(item.Endpoint.Endpoint));
-        if (best is null || score < Comparable * ranking.Fused[0].Score) return [];
+        var (best, score) = ranking.Fused.TakeWhile(item => item.Score >= Comparable * ranking.Fused[0].Score)
+            .FirstOrDefault(item => ranking.Allows(item.Endpoint) && !excluded.Contains(item.Endpoint.Endpoint));
+        if (best is null) return null;
         if (!WriteRules.IsRead(best)) best = Plainest(ranking, excluded, best, score);
         // What should be written is not found by reading something else.
         var isWrite = ranking.Clause.Intent is Intent.Create or Intent.Update or Intent.Delete;
-        if (isWrite && WriteRules.IsRead(best)) return [];
-        return [ranking.Scored(best, 1)];
+        if (isWrite && WriteRules.IsRead(best)) return null;
+        return ranking.Scored(best, 1);
     }
 
     // "Tell the team" sends a message, and does not schedule one: of similar writes, the one about nothing else.
@@ -63,7 +87,7 @@ internal static class EndpointChoice
                 item => item.Intent == best.Intent
                     && ranking.Specificity(item) > Special
                     && !excluded.Contains(item.Endpoint)
-                    && WriteRules.Allows(ranking.Clause, ranking.Meant, item),
+                    && ranking.Allows(item),
                 best);
     }
 
@@ -80,19 +104,8 @@ internal static class EndpointChoice
         return writes.Where(item => item.Score >= Comparable * writes[0].Score).Select(item => item.Endpoint.Endpoint);
     }
 
-    // Takes one endpoint of each clause in turn, so that each clause has endpoints if the maximum is reached.
-    private static List<ScoredEndpoint> TakeInTurns(List<Queue<ScoredEndpoint>> queues, int maximum)
-    {
-        var taken = new List<ScoredEndpoint>();
-        while (taken.Count < maximum && queues.Exists(queue => queue.Count > 0))
-        {
-            foreach (var queue in queues)
-            {
-                if (!queue.TryDequeue(out var endpoint) || taken.Count >= maximum) continue;
-                if (!taken.Exists(other => other.Endpoint == endpoint.Endpoint)) taken.Add(endpoint);
-            }
-        }
-
-        return taken;
-    }
+    private static List<ScoredEndpoint> Take(IEnumerable<ScoredEndpoint> endpoints, int maximum) =>
+    [
+        .. endpoints.DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance).Take(maximum),
+    ];
 }

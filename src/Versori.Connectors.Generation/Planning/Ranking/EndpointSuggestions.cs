@@ -20,13 +20,22 @@ internal static class EndpointSuggestions
         var matches = ranking.InTurns().Take(Matches).ToList();
         var values = ranking.SearchesForNames()
             .Concat(ranking.ValuesFor(chosen.Concat(matches.Take(ValuesFor)).Select(item => item.Endpoint)))
-            .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
+            .Concat(ranking.InputsFor(chosen.Select(item => item.Endpoint)))
+            .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance)
+            .ToList();
+        var sources = values.ToDictionary<ScoredEndpoint, ConnectorEndpoint>(
+            item => item.Endpoint, ReferenceEqualityComparer.Instance);
         return
         [
             .. Interleave(matches, values, ranking.HasName ? EveryWithName : Every).Concat(Rest(ranking))
                 .Where(item => taken.Add(item.Endpoint))
                 .Take(count)
-                .Select((item, at) => item with { Score = relevance * Comparable(item.Score, at) }),
+                .Select((item, at) => item with
+                {
+                    Score = relevance * Comparable(item.Score, at),
+                    // Which endpoint needs it says more than which words it has.
+                    Reason = sources.GetValueOrDefault(item.Endpoint)?.Reason ?? item.Reason,
+                }),
         ];
     }
 

@@ -52,9 +52,10 @@ internal sealed class LexicalEndpointSelector
     public IReadOnlyList<SourceSelection> Select(int maximum)
     {
         var required = RequiredCoverage();
-        var chosen = _rankings.ConvertAll(ranking => EndpointChoice.Of(ranking, required, maximum));
+        var chosen = EndpointChoice.Of(_rankings, required, maximum);
         // A plan is not empty while a source has an endpoint that reads something relevant.
         if (chosen.TrueForAll(list => list.Count == 0)) ChooseBestReader(chosen);
+        foreach (var (at, list) in chosen.Index()) AddOnlySources(_rankings[at], list, maximum);
         var best = BestCoverage();
         return
         [
@@ -98,12 +99,17 @@ internal sealed class LexicalEndpointSelector
                 .SelectMany(item => item.Fused.Take(RelevantOfClause).Select(match => match.Endpoint.Endpoint)))
             .Concat(ranking.SearchesForNames().Select(item => item.Endpoint))
             .Concat(ranking.ValuesFor(chosen.Concat(matches.Take(RelevantOfClause))).Select(item => item.Endpoint))
+            .Concat(ranking.InputsFor(chosen).Select(item => item.Endpoint))
             .Distinct<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>Returns the endpoints of a source that return the values which others need.</summary>
-    public IEnumerable<ScoredEndpoint> ValuesFor(int source, IEnumerable<ConnectorEndpoint> endpoints) =>
-        _rankings[source].ValuesFor(endpoints);
+    public IEnumerable<ScoredEndpoint> ValuesFor(int source, IEnumerable<ConnectorEndpoint> endpoints)
+    {
+        var needing = endpoints.ToList();
+        return _rankings[source].ValuesFor(needing).Concat(_rankings[source].InputsFor(needing))
+            .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
+    }
 
     /// <summary>Whether the requirements exclude an endpoint that writes: "do not post any messages".</summary>
     public bool Excludes(int source, ConnectorEndpoint endpoint) =>
@@ -215,6 +221,16 @@ internal sealed class LexicalEndpointSelector
                 .Where(item => !item.IsWrite).Take(1).Select(item => (Source: at, Item: item)))
             .FirstOrDefault();
         if (general.Item is not null) chosen[general.Source].Add(general.Item);
+    }
+
+    // Without the only list that returns its id, an endpoint cannot be called.
+    private static void AddOnlySources(SourceRanking ranking, List<ScoredEndpoint> chosen, int maximum)
+    {
+        var sources = ranking.OnlySourcesFor([.. chosen.Select(item => item.Endpoint)])
+            .Where(item => !chosen.Exists(other => other.Endpoint == item.Endpoint))
+            .Take(Math.Max(0, maximum - chosen.Count))
+            .ToList();
+        chosen.AddRange(sources);
     }
 
     // The word as the requirement has it. A term that only a synonym or a reference brought is not reported.

@@ -16,7 +16,7 @@ internal sealed class SourceIndex
         var words = new WordTable();
         Index = new(definition.Endpoints, words, work);
         Fields = new(definition, words, work);
-        Values = new(definition.Endpoints, words);
+        Values = new(definition, words);
         foreach (var (at, endpoint) in definition.Endpoints.Index()) _places[endpoint] = at;
     }
 
@@ -27,7 +27,7 @@ internal sealed class SourceIndex
             [.. definition.Endpoints.Select((endpoint, at) => whole.Index.Endpoints[places[at]].With(endpoint))]);
         var words = new WordTable();
         Fields = new(definition, words, work, whole.Fields);
-        Values = new(definition.Endpoints, words, whole.Values);
+        Values = new(definition, words, whole.Values);
         foreach (var (at, endpoint) in definition.Endpoints.Index()) _places[endpoint] = at;
     }
 

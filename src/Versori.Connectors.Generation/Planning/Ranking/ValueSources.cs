@@ -4,13 +4,17 @@ namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
 /// Finds the endpoints that return the values of another endpoint's path parameters: the list of movies returns the
-/// <c>movie_id</c> of <c>/movie/{movie_id}/credits</c>, and a search finds the one with a name.
+/// <c>movie_id</c> of <c>/movie/{movie_id}/credits</c>, and a search finds the one with a name. What a body or a query
+/// names is found in the same way: the list of customers returns the <c>customer</c> of an invoice.
 /// </summary>
 internal sealed class ValueSources
 {
     // A parameter of so many endpoints names an account or a workspace, which an integration knows.
     private const double ContextShare = 0.25;
     private const int SmallSource = 60;
+
+    // The rank of a list or a search of the resource itself.
+    private const double SureSource = 2;
 
     private static readonly FrozenSet<string> Searches =
         new[] { "search", "find", "lookup", "query", "autocomplete" }.ToFrozenSet(StringComparer.Ordinal);
@@ -29,15 +33,17 @@ internal sealed class ValueSources
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private readonly int _endpoints;
     private readonly ValueSources? _whole;
+    private readonly NamedInputs _inputs;
 
-    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="definition">The source.</param>
     /// <param name="words">The words of the source.</param>
     /// <param name="whole">All endpoints of the source, if these are only some of them. Default: these are all.</param>
-    public ValueSources(
-        IReadOnlyList<ConnectorEndpoint> endpoints, WordTable words, ValueSources? whole = null)
+    public ValueSources(ConnectorDefinition definition, WordTable words, ValueSources? whole = null)
     {
+        var endpoints = definition.Endpoints;
         _endpoints = endpoints.Count;
         _whole = whole;
+        _inputs = new(definition);
         var counts = _parameters.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var endpoint in endpoints)
         {
@@ -61,13 +67,8 @@ internal sealed class ValueSources
     /// <param name="hasName">Whether the requirement names something, which only a search finds.</param>
     public IEnumerable<(ConnectorEndpoint Source, string Parameter)> Of(ConnectorEndpoint endpoint, bool hasName)
     {
-        var segments = Segments(endpoint);
-        for (var at = segments.Length - 1; at > 0; at--)
+        foreach (var (collection, resource, parameter) in Parameters(endpoint))
         {
-            if (!IsParameter(segments[at]) || IsContext(segments[at]) || IsParameter(segments[at - 1])) continue;
-            var parameter = segments[at].Trim('{', '}');
-            var resource = Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
-            var collection = "/" + string.Join('/', segments.AsSpan(0, at));
             var ranked = _readers
                 .Where(reader => reader.Endpoint != endpoint)
                 .Select(reader => (
@@ -78,6 +79,43 @@ internal sealed class ValueSources
                 .ThenBy(reader => reader.Endpoint.Id, StringComparer.Ordinal)
                 .Take(hasName ? 2 : 1);
             foreach (var source in ranked) yield return (source.Endpoint, parameter);
+        }
+    }
+
+    /// <summary>
+    /// Returns the lists that are the only source of an endpoint's path parameters and that need no id themselves.
+    /// </summary>
+    public IEnumerable<(ConnectorEndpoint Source, string Parameter)> OnlySourcesOf(ConnectorEndpoint endpoint)
+    {
+        foreach (var (collection, resource, parameter) in Parameters(endpoint))
+        {
+            var found = _readers
+                .Where(reader => reader.Endpoint != endpoint)
+                .Where(reader => Rank(reader, collection, resource, NameOf(parameter), hasName: false) >= SureSource)
+                .Take(2)
+                .ToList();
+            if (found is [var only] && !IsParameter(only.Path)) yield return (only.Endpoint, parameter);
+        }
+    }
+
+    /// <summary>Returns the sources of what an endpoint's query and body name.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="meant">The terms that the requirement may mean: they tell which optional inputs are used.</param>
+    public IEnumerable<(ConnectorEndpoint Source, string Parameter)> OfInputs(
+        ConnectorEndpoint endpoint, IReadOnlySet<string> meant)
+    {
+        foreach (var (name, resource) in _inputs.Of(endpoint, meant))
+        {
+            if (IsContext($"{{{name}}}") || endpoint.Path.Contains($"{{{name}}}", StringComparison.Ordinal)) continue;
+            // Only a list that needs no other id itself.
+            var source = _readers
+                .Where(reader => reader.Resource == resource && !reader.IsSearch && !IsParameter(reader.Path))
+                .Select(reader => reader.Endpoint)
+                .Where(reader => reader != endpoint && reader.Path != endpoint.Path)
+                .OrderBy(reader => reader.Path.Length)
+                .ThenBy(reader => reader.Id, StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (source is not null) yield return (source, name);
         }
     }
 
@@ -102,6 +140,20 @@ internal sealed class ValueSources
             if (reader.IsGeneral) return 2;
             var ofPerson = isPerson && Persons.Contains(reader.Resource) ? 2.5 : 0;
             return ofPerson + (needed.Contains(reader.Resource) ? 2 : 0) + (meant.Contains(reader.Resource) ? 1.5 : 0);
+        }
+    }
+
+    // The parameters of an endpoint's path, the nearest first, each with its collection and what that has.
+    private IEnumerable<(string Collection, string Resource, string Parameter)> Parameters(ConnectorEndpoint endpoint)
+    {
+        var segments = Segments(endpoint);
+        for (var at = segments.Length - 1; at > 0; at--)
+        {
+            if (!IsParameter(segments[at]) || IsContext(segments[at]) || IsParameter(segments[at - 1])) continue;
+            yield return (
+                "/" + string.Join('/', segments.AsSpan(0, at)),
+                Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x")),
+                segments[at].Trim('{', '}'));
         }
     }
 

@@ -6,7 +6,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// </summary>
 internal static class WriteRules
 {
-    private const double NamedInEndpoint = 0.9, ObjectWeight = 0.9, Meaning = 0.5;
+    private const double NamedInEndpoint = 0.9;
+
+    private static readonly string Logging = Vocabulary.Term("log");
 
     // A path such as ".../branches/{branch}/protection/restrictions/teams" is about more than teams.
     private const int UnsaidParts = 1;
@@ -16,13 +18,19 @@ internal static class WriteRules
         ?? endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
         || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
-    /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
+    /// <summary>Whether the clause allows an endpoint that writes to be chosen.</summary>
     /// <param name="clause">The clause.</param>
     /// <param name="meant">The terms that the clause may mean.</param>
+    /// <param name="things">The words for the clause's object (<see cref="WriteObjects.ThingsOf"/>).</param>
+    /// <param name="objects">The terms that it may mean (<see cref="WriteObjects.TermsOf"/>).</param>
     /// <param name="endpoint">The endpoint.</param>
-    public static bool Allows(Clause clause, IReadOnlySet<string> meant, IndexedEndpoint endpoint)
+    public static bool Allows(
+        Clause clause,
+        IReadOnlySet<string> meant,
+        IReadOnlySet<string> things,
+        IReadOnlySet<string> objects,
+        IndexedEndpoint endpoint)
     {
-        if (IsRead(endpoint)) return true;
         if (clause.IsQuestion || clause.IsNegated) return false;
         if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
         // "Set up a webinar" is not about a webinar's polls.
@@ -31,33 +39,62 @@ internal static class WriteRules
         var isNamed = clause.Action is { } action
             && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
-        if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
+        if (isDestructive) return clause.Intent == Intent.Delete && ActsOn(things, endpoint);
+        if (DoesOtherThing(clause, endpoint, isNamed)) return false;
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
         // "Put a thumbs-up on a message" does not write the message: what is only a place is not written.
-        if (clause.Subjects.Count > 0 && !IsAboutObject(clause, endpoint)) return false;
+        if (objects.Count > 0 && !IsAboutObject(clause, objects, endpoint)) return false;
         // "Post to the channel" says nothing of groups: without an object, a general verb needs a word of the endpoint.
-        var isVague = clause.Subjects.Count == 0 && clause.Action is { } verb && Vocabulary.IsGeneral(verb);
+        var isVague = objects.Count == 0 && clause.Action is { } verb && Vocabulary.IsGeneral(verb);
         if (isVague && !Own(endpoint).Overlaps(clause.Terms.Keys)) return false;
+        // "Attach to the page of the meeting" does not write a meeting.
+        if (objects.Count == 0 && !isVague && !isNamed && clause.Action is not null) return false;
+        // "Request two days off" is no merge request.
+        if (objects.Count == 0 && endpoint.Leaf.Any(part => !meant.Contains(part))) return false;
         // An endpoint that has the verb's name but is about something else is another operation of that name.
-        var isAbout = ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant);
+        var isAbout = ActsOn(objects, endpoint) || endpoint.Keys.Overlaps(meant);
         return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
     }
 
-    // What the endpoint itself is about must be the verb's object, another word for it, or the verb.
-    private static bool IsAboutObject(Clause clause, IndexedEndpoint endpoint)
+    // What the endpoint itself is about must be the verb's object, another word for it, or only the verb.
+    private static bool IsAboutObject(Clause clause, IReadOnlySet<string> objects, IndexedEndpoint endpoint)
     {
         var own = Own(endpoint);
-        if (own.Count == 0 || own.Overlaps(clause.Subjects)) return true;
-        if (clause.Subjects.Any(endpoint.Terms.ContainsKey)) return true;
-        // "Add" names no object: ".../members/add" adds members.
-        var hasOwnVerb = clause.Action is { } action && !Vocabulary.IsGeneral(action)
-            && (own.Contains(action) || IsNamedOtherwise(action, endpoint));
-        if (hasOwnVerb) return true;
-        return clause.Concepts
-            .Where(group => group.Weight >= ObjectWeight)
-            .SelectMany(group => group.Members)
-            .Any(member => member.Strength >= Meaning && own.Contains(member.Term));
+        if (own.Count == 0 || own.Overlaps(objects) || IsInSummary(objects, endpoint)) return true;
+        // "Close a job posting" has all the words of "the job posting".
+        var hasAll = own.Overlaps(clause.Subjects)
+            && clause.Heads.All(head => endpoint.Terms.GetValueOrDefault(head) >= NamedInEndpoint);
+        if (hasAll) return true;
+        if (clause.Action is not { } action || Vocabulary.IsGeneral(action)) return false;
+        // "/files/copy" copies files, and "/refunds" is nothing but the verb.
+        var verbs = Concepts.Of(action).Select(other => other.Term).Append(action).ToHashSet(StringComparer.Ordinal);
+        if (!clause.IsKnownVerb && !endpoint.First.Overlaps(verbs)) return false;
+        var isOnlyVerb = endpoint.Leaf.Overlaps(verbs)
+            && own.All(part => verbs.Contains(part) || endpoint.Leaf.Contains(part));
+        if (!isOnlyVerb) return false;
+        // "Restore points" may be points, and "/reviews/{id}" changes a review that is there.
+        if (endpoint.IsOfOne && !endpoint.First.Overlaps(verbs)) return false;
+        return !clause.IsBare || endpoint.Keys.All(verbs.Contains) || endpoint.Keys.Overlaps(objects);
     }
+
+    // "Publish" does not restore, "close" does not create, and "send an email" does not log one.
+    private static bool DoesOtherThing(Clause clause, IndexedEndpoint endpoint, bool isNamed)
+    {
+        if (clause.Action is not { } action) return false;
+        var isSent = Vocabulary.IsSending(action) || Vocabulary.IsNotifying(action);
+        if (isSent && endpoint.First.Contains(Logging) && action != Logging) return true;
+        if (isNamed) return false;
+        var isOther = endpoint.Operation is { } operation && operation != action
+            && !Means(clause, action, operation);
+        if (isOther) return true;
+        return clause.Intent == Intent.Update && endpoint.Intent == Intent.Create && !Vocabulary.IsGeneral(action);
+    }
+
+    // Other words may stand for the operation: "give the money back" is a refund, "nine stars" are a rating. An
+    // "approved absence" is not to be approved.
+    private static bool Means(Clause clause, string action, string operation) => clause.Concepts
+        .Where(group => group.Own != operation || group.Own == action)
+        .Any(group => group.Members.Any(member => member.Term == operation));
 
     private static HashSet<string> Own(IndexedEndpoint endpoint) =>
         endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal)
@@ -69,7 +106,10 @@ internal static class WriteRules
         Concepts.Of(action).Any(other => endpoint.Keys.Contains(other.Term) || endpoint.Leaf.Contains(other.Term));
 
     // "Delete its branch" is about branches, and not about the protection of one.
-    private static bool ActsOnObject(Clause clause, IndexedEndpoint endpoint) =>
-        clause.Subjects.Count == 0 || endpoint.Keys.Overlaps(clause.Subjects)
-        || endpoint.Summary.Overlaps(clause.Subjects);
+    private static bool ActsOn(IReadOnlySet<string> objects, IndexedEndpoint endpoint) =>
+        objects.Count == 0 || endpoint.Keys.Overlaps(objects) || IsInSummary(objects, endpoint);
+
+    // "Book a room" is no operation on books.
+    private static bool IsInSummary(IReadOnlySet<string> objects, IndexedEndpoint endpoint) =>
+        endpoint.Summary.Any(term => objects.Contains(term) && term != endpoint.Verb);
 }

@@ -8,7 +8,14 @@ namespace Versori.Connectors.Generation.Planning;
 /// </param>
 /// <param name="Concepts">The terms and phrases, each with the terms that may stand for it.</param>
 /// <param name="Subjects">The terms of the verb's object, for example "comment" in "add a comment to an issue".</param>
+/// <param name="Heads">
+/// Those of them that name the thing itself: "link" in "a payment link". The others say more about it.
+/// </param>
 /// <param name="Action">The term of the verb, if it is one of the terms.</param>
+/// <param name="IsKnownVerb">Whether the verb is one that is known to write or to read.</param>
+/// <param name="IsBare">
+/// Whether a noun follows directly on a verb that may be a noun too, as in "tag tickets" and "tag cloud".
+/// </param>
 /// <param name="IsQuestion">Whether it asks for information, which only needs reading.</param>
 /// <param name="IsNegated">Whether it states what must not happen.</param>
 /// <param name="IsImplied">
@@ -21,7 +28,10 @@ internal sealed record Clause(
     IReadOnlyDictionary<string, double> Terms,
     IReadOnlyList<ConceptGroup> Concepts,
     IReadOnlyCollection<string> Subjects,
+    IReadOnlyCollection<string> Heads,
     string? Action,
+    bool IsKnownVerb,
+    bool IsBare,
     bool IsQuestion,
     bool IsNegated,
     bool IsImplied,

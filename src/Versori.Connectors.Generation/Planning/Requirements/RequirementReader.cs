@@ -116,13 +116,19 @@ internal sealed class RequirementReader(
         {
             // The object of the verb is the recipient. The operation's object is a message.
             others = [.. subjects, .. others];
-            subjects = [message];
+            subjects = [Commands.Way(sentence) ?? message];
         }
 
         var terms = Weigh(sentence, verb, subjects, others);
         if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
         var isAboutBefore = sentence.IsPossessive || (subjects.Count == 0 && sentence.RefersBack);
         IReadOnlyCollection<string> about = isAboutBefore ? [.. subjects, .. _subject] : [.. subjects];
+        var things = sentence.Heads.Intersect(about, StringComparer.Ordinal).ToList();
+        // "Update its status" changes the order, but "rate their mood" is about the mood.
+        var isWhole = isAboutBefore && (subjects.Count == 0 || intent is not (Intent.Create or Intent.Act));
+        if (things.Count == 0 || isWhole) things = [.. about];
+        // "Follow Zadie Smith" does not say what kind of thing that is.
+        things.RemoveAll(thing => IsProperName(sentence, thing));
         var action = verb is null ? null : Vocabulary.Term(verb);
         // "Can we close them?" asks for a change, though a question never makes one.
         if (_part.IsQuestion && !sentence.IsModalRequest) intent = Intent.List;
@@ -130,14 +136,20 @@ internal sealed class RequirementReader(
             string.Join(' ', sentence.Words),
             intent,
             terms,
-            [.. ConceptReader.Read(sentence.Words, terms, IsName), .. PersonIn(sentence)],
+            [.. ConceptReader.Read(sentence.Words, terms, IsName, sentence.IsPlace), .. PersonIn(sentence)],
             about,
+            things,
             action,
-            _part.IsQuestion,
-            _part.IsNegated,
+            verb is not null && (Sentence.IsKnownVerb(verb) || Vocabulary.IsNotifying(verb) || subjects.Count == 0),
+            sentence.IsBare,
+            _part.IsQuestion || Commands.AsksNothing(sentence),
+            _part.IsNegated || Commands.Excludes(sentence),
             IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
     }
+
+    private bool IsProperName(Sentence sentence, string term) =>
+        sentence.Words.Exists(word => named.Words.Contains(word) && Vocabulary.Term(word) == term && !isKnown(word));
 
     // "Sofia Coppola" is a person, also if the requirement does not say so.
     private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
@@ -151,14 +163,17 @@ internal sealed class RequirementReader(
         {
             var term = Vocabulary.Term(noun);
             var terms = new Dictionary<string, double>(StringComparer.Ordinal) { [term] = 1 };
-            var concepts = ConceptReader.Read([noun], terms, IsName);
+            var concepts = ConceptReader.Read([noun], terms, IsName, _ => false);
             _clauses.Add(new(
                 noun,
                 Intent.List,
                 terms,
                 concepts,
                 [term],
+                [term],
                 Action: null,
+                IsKnownVerb: false,
+                IsBare: false,
                 IsQuestion: false,
                 IsNegated: false,
                 IsImplied: true,
@@ -185,13 +200,23 @@ internal sealed class RequirementReader(
         // Events are found by reading: "when an issue is created" needs a list of issues.
         if (sentence.IsCondition) return Intent.List;
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
-        if (sentence.Verb < 0) return _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+        if (sentence.Verb < 0)
+        {
+            if (_clauses.FindLast(clause => !clause.IsImplied) is not { } before) return Intent.Unknown;
+            var writes = before.Intent is not (Intent.List or Intent.Get or Intent.Unknown);
+            // What must not happen to one thing does not happen to the next either.
+            var ends = before.IsQuestion || before.IsNegated || Commands.States(sentence);
+            return writes && ends ? Intent.List : before.Intent;
+        }
+
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         // "Import the orders into our database" reads them.
         if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
-        if (Evaluations.Sorts(sentence.Words, sentence.Verb)) return Intent.List;
+        if (Evaluations.Sorts(sentence.Words, sentence.Verb) || Commands.Reads(sentence)) return Intent.List;
+        if (mentions.Count == 0 && Commands.TellsSpeaker(sentence)) return Intent.List;
         var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
-            && Evaluations.Makes(sentence.Words, sentence.Verb, isKnown);
+            && (Evaluations.Makes(sentence.Words, sentence.Verb, isKnown)
+                || Evaluations.EndsIn(sentence.Words, sentence.Verb, isKnown));
         if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {

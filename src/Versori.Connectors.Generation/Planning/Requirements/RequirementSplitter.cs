@@ -70,7 +70,14 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     }
 
     // "Hire: create an account": a label says what the command after it is about.
-    private static string WithoutLabels(string text) => Label().Replace(text, "${command} ${label}");
+    // "Write-offs" and "sign-ups" are things, and no command to write.
+    private static string WithoutLabels(string text) =>
+        Label().Replace(Compound().Replace(text, Joined), "${command} ${label}");
+
+    private static string Joined(Match compound) =>
+        Vocabulary.IntentOfWish(compound.Groups["verb"].Value.ToLowerInvariant()) == Intent.Unknown
+            ? compound.Value
+            : compound.Groups["verb"].Value + compound.Groups["particle"].Value;
 
     // "What …" and "Did …" are questions without a question mark too. "When …" and "If …" are conditions.
     private static bool BeginsAsQuestion(string sentence)
@@ -141,6 +148,11 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
         @"^\s*(?<label>\w+( \w+)?):\s*(?<command>[^,;.:!?\n]+)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
+
+    [GeneratedRegex(
+        @"\b(?<verb>\p{L}+)-(?<particle>(?:off|up|in|out|back|down|over)s?)\b",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Compound();
 
     [GeneratedRegex(@"[^.!?\n]+[.!?]?", RegexOptions.NonBacktracking)]
     private static partial Regex Sentences();

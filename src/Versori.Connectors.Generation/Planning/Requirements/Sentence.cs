@@ -28,7 +28,7 @@ internal sealed class Sentence
     private static readonly string[] Subjects =
     [
         "to", "please", "also", "then", "we", "i", "you", "they", "should", "must", "can", "could", "will", "would",
-        "automatically", "always", "immediately", "directly", "just", "finally", "first", "later",
+        "automatically", "always", "immediately", "directly", "just", "only", "simply", "finally", "first", "later",
     ];
 
     private static readonly FrozenSet<string> Amounts = (
@@ -40,6 +40,8 @@ internal sealed class Sentence
     private static readonly string[] QuestionWords = ["who", "whom", "whose", "which", "what", "whether", "how", "why"];
 
     private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
+
+    private int? _afterRecipient;
 
     /// <summary>Parses a sentence.</summary>
     /// <param name="words">Its words.</param>
@@ -72,7 +74,20 @@ internal sealed class Sentence
     /// <summary>The terms of the verb's object; for a condition, its first noun.</summary>
     public List<string> Objects => IsCondition
         ? [.. Nouns(_ => true).Take(1)]
-        : Nouns(at => Preposition(at) is null && !IsParticiple(at));
+        : Nouns(at => IsObject(at) && !IsParticiple(at));
+
+    /// <summary>
+    /// The terms of the last noun of each thing that the verb's object names: the link in "a payment link".
+    /// </summary>
+    public IEnumerable<string> Heads => Content
+        .Where(at => at != Verb && IsThing(at) && !(Content.Contains(at + 1) && IsThing(at + 1)))
+        .Select(at => Vocabulary.Term(Words[at]));
+
+    /// <summary>Whether a noun follows directly on a verb that may be a noun too.</summary>
+    public bool IsBare => Verb >= 0 && Content.Contains(Verb + 1) && Vocabulary.IsNounToo(Words[Verb]);
+
+    /// <summary>Whether the word at a position only says where or with what something happens.</summary>
+    public bool IsPlace(int at) => Preposition(at > 0 && IsPreposition(Words[at]) ? at - 1 : at) is not null;
 
     /// <summary>Whether something is moved from one system to another.</summary>
     public bool IsMoveBetween { get; }
@@ -148,6 +163,15 @@ internal sealed class Sentence
     /// <summary>Whether the word is a preposition that relates a noun to the verb.</summary>
     public static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
 
+    private bool IsThing(int at) =>
+        IsObject(at) && !IsParticiple(at) && !Words[at].EndsWith("ly", StringComparison.Ordinal);
+
+    // "Give a customer a discount": the customer receives it.
+    private bool IsObject(int at) => Preposition(at) is null && (at < Verb || at >= AfterRecipient);
+
+    // Where the second of two objects begins.
+    private int AfterRecipient => _afterRecipient ??= Commands.AfterRecipient(Words, Verb, Content);
+
     private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
     // "Let us see who can push": after a question word, the verb is not a command.
@@ -160,6 +184,8 @@ internal sealed class Sentence
 
     private static int FindVerbIn(List<string> words, Func<string, bool> isName)
     {
+        // "Links anyone can open" are links.
+        if (Commands.RelativeAt(words) is > 0 and var relative) return FindVerbIn(words[..relative], isName);
         // The position of the word before the verb, such as "to" in "want to"; -1 if there is none.
         var introduction = words.FindIndex(word => Wishes.Contains(word, StringComparer.Ordinal)) + 1;
         var hasWish = introduction > 0 && introduction < words.Count && words[introduction] == "to";
@@ -199,6 +225,10 @@ internal sealed class Sentence
         if (words[at] == "open" && IsBeforePlural(words, at)) return false;
         if (Evaluations.IsNoun(words, at)) return false;
         if (at == first) return true;
+        // "The artists that I follow" are artists.
+        if (at >= first + 2 && Commands.IsRelative(words[at - 2], words[at - 1])) return false;
+        // "Reminders set by the team": what has an agent is a participle.
+        if (at + 1 < words.Count && words[at + 1] == "by") return false;
         var before = words[at - 1];
         if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
         return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
@@ -208,7 +238,8 @@ internal sealed class Sentence
     private static bool IsPluralNoun(List<string> words, int at)
     {
         if (words[at] == Generation.Planning.Words.Singular(words[at])) return false;
-        var isFollowed = at + 1 < words.Count && !IsPreposition(words[at + 1]) && words[at + 1] is not ("of" or "per");
+        var isFollowed = at + 1 < words.Count && !IsPreposition(words[at + 1]) && words[at + 1] is not ("of" or "per")
+            && !Commands.FollowsNoun(words, at + 1);
         var isPreceded = at > 0 && !IsPreposition(words[at - 1]) && words[at - 1] is not ("of" or "per");
         return !isFollowed || (at > 0 && !isPreceded);
     }
@@ -219,7 +250,8 @@ internal sealed class Sentence
         if (!Vocabulary.IsParticiple(words[at])) return false;
         var isPassive = Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at))
             .Any(before => words[before] is "be" or "is" or "are" or "get" or "gets");
-        return !isPassive || words.Take(at).Any(word => word is "that" or "which" or "who" or "whose");
+        return !isPassive || words.Take(at).Any(word => word is "that" or "which" or "who" or "whose")
+            || Commands.IsAttribute(words, at);
     }
 
     private static bool IsBeforePlural(List<string> words, int at)
@@ -248,7 +280,8 @@ internal sealed class Sentence
         && !word.EndsWith("ing", StringComparison.Ordinal)
         && !Vocabulary.IsParticiple(word);
 
-    private static bool IsKnownVerb(string word) =>
+    /// <summary>Whether a word is a verb of an operation.</summary>
+    public static bool IsKnownVerb(string word) =>
         Vocabulary.IntentOfWish(word) != Intent.Unknown || Vocabulary.IsMove(word);
 
     // An unknown verb is recognized by the next word: "refund it", "record a payment", "comment on an issue", "announce
@@ -258,7 +291,7 @@ internal sealed class Sentence
         var isOtherWord = isName(word) || Vocabulary.IsParticiple(word)
             || Determiners.Contains(word, StringComparer.Ordinal) || IsPreposition(word);
         if (isOtherWord) return false;
-        return Vocabulary.IsNotifying(word)
+        return (Vocabulary.IsNotifying(word) && word == Generation.Planning.Words.Singular(word))
             || Determiners.Contains(next, StringComparer.Ordinal)
             || isName(next)
             || (IsPreposition(next) && !Vocabulary.IsPlural(word));

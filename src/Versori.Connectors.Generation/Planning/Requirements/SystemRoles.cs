@@ -65,9 +65,14 @@ internal static class SystemRoles
         HasTargetPreposition(sentence, at)
         || (HasLocationPreposition(sentence, at) && at > sentence.Words.Count / 2 && !IsAfterFrom(sentence, at));
 
-    // "Create a page from what was said in a Slack channel" reads the channel.
-    private static bool IsAfterFrom(Sentence sentence, int at) =>
-        sentence.Words.FindIndex(Math.Max(0, sentence.Verb), word => word == "from") is >= 0 and var from && from < at;
+    // "Create a page from what was said in a Slack channel" reads the channel. "Store the labels from Parcelry in
+    // Boxwood" does not read Boxwood.
+    private static bool IsAfterFrom(Sentence sentence, int at)
+    {
+        var from = sentence.Words.FindIndex(Math.Max(0, sentence.Verb), word => word == "from");
+        var place = sentence.Words.FindLastIndex(at, Sentence.IsPreposition);
+        return from >= 0 && from < at && sentence.Content.Any(word => word > from && word < place);
+    }
 
     private static bool HasTargetPreposition(Sentence sentence, int at) => sentence.Preposition(at)
         is "to" or "into" or "onto" or "as" or "with" or "via" or "using" or "through";
