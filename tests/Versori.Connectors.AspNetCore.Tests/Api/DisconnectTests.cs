@@ -122,7 +122,7 @@ public sealed class DisconnectTests
         });
     }
 
-    private static Task BindAsync(
+    private static Task<Binding> BindAsync(
         ConnectHost host, string integration, Connection connection, string user = "alice") =>
         host.Connections.SetBindingAsync(new(integration, "shop"), connection.Id, Owner.User(user));
 
