@@ -35,8 +35,8 @@ internal static class Vocabulary
         (
             Intent.Act,
             "subscribe react reply comment apply tag label share "
-            + "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
-            + "resume run rerun retry trigger start "
+            + "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop "
+            + "pause resume run rerun retry trigger start "
             + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "
             + "rollback lock unlock protect mute unmute hide pay payout settle charge call dial play skip rate vote "
             + "escalate snooze recover renew reschedule switch scale resize reboot restart encrypt decrypt end "
