@@ -19,8 +19,8 @@ internal static class Axe
     /// <summary>What axe reports, and what it cannot decide.</summary>
     public static async Task<IEnumerable<string>> FindAsync(IPage page, string name)
     {
-        // The other way opens a further page for each run, which takes two seconds and matters only for frames. The pages
-        // have none.
+        // The other way opens a further page for each run, which takes two seconds and matters only for frames. The
+        // pages have none.
 #pragma warning disable CS0618 // To be removed in a later version: then by the other way.
         var result = await page.Locator("html").RunAxeLegacy(Rules);
 #pragma warning restore CS0618
