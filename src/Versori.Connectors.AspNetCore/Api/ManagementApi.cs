@@ -84,9 +84,9 @@ internal sealed class ManagementApi(
     public async Task<IResult> UpgradeAsync(ConnectContext context)
     {
         var connection = await FindAsync(context).ConfigureAwait(false);
-        var changed = Versions.VersionApi.VersionOf(context) is { } version
-            ? await maintenance.UpgradeAsync(connection.Id, version, context.Aborted).ConfigureAwait(false)
-            : await maintenance.UpgradeAsync(connection.Id, cancellationToken: context.Aborted).ConfigureAwait(false);
+        var changed = await maintenance
+            .UpgradeAsync(connection.Id, Versions.VersionApi.VersionOf(context), context.Aborted)
+            .ConfigureAwait(false);
         return await ShowAsync(changed, context).ConfigureAwait(false);
     }
 

@@ -22,8 +22,7 @@ internal sealed class TemplateScopes(IConnectorStore connectors, FormerDefinitio
             string[] needed =
                 [.. declared.Count == 0 ? requested : requested.Intersect(declared, StringComparer.Ordinal)];
             if (needed.Length == 0) continue;
-            var token = connection.Tokens.FirstOrDefault(token => token.MethodId == method.Id);
-            var granted = token is { Scopes.Count: > 0 } ? token.Scopes : method.Scopes;
+            var granted = GrantedScopes.Of(connection, method);
             found.Add(new()
             {
                 MethodId = method.Id,

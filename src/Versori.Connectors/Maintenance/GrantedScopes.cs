@@ -23,9 +23,15 @@ internal static class GrantedScopes
         })
         .FirstOrDefault(need => need.Scopes.Count > 0);
 
-    private static IEnumerable<string> Missing(Connection connection, OAuth2Auth method)
-    {
-        var token = connection.Tokens.FirstOrDefault(token => token.MethodId == method.Id);
-        return token is { Scopes.Count: > 0 } ? method.Scopes.Except(token.Scopes, StringComparer.Ordinal) : [];
-    }
+    /// <summary>
+    /// The scopes that were granted with a method; the requested ones if the server did not report them (RFC 6749
+    /// §5.1).
+    /// </summary>
+    public static IReadOnlyList<string> Of(Connection connection, OAuth2Auth method) =>
+        connection.Tokens.FirstOrDefault(token => token.MethodId == method.Id) is { Scopes: { Count: > 0 } granted }
+            ? granted
+            : method.Scopes;
+
+    private static IEnumerable<string> Missing(Connection connection, OAuth2Auth method) =>
+        method.Scopes.Except(Of(connection, method), StringComparer.Ordinal);
 }

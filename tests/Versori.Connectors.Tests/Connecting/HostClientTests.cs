@@ -9,6 +9,7 @@ public sealed class HostClientTests : ConnectingTest
     private const string New = "new-client";
 
     private static readonly ConnectorId OtherId = ConnectorId.Parse("other");
+    private static readonly ConnectorId NoneId = ConnectorId.Parse("none");
 
     [Fact]
     public async Task Existing_connections_keep_the_id_and_the_secret_of_a_replaced_client()
@@ -98,6 +99,15 @@ public sealed class HostClientTests : ConnectingTest
 
         Assert.Equal("oauth2", Assert.Single(connection.Snapshot.Methods).Id);
         await RefreshAsync(connection);
+        await Engine.PublishAsync(Engine.Definition(methods: [Method(Old), new NoAuth()]) with { Id = NoneId });
+        var none = await Connections.ConnectAsync(new()
+        {
+            ConnectorId = NoneId,
+            Name = "none",
+            Credential = Credential.None,
+            CheckCredential = false,
+        });
+        Assert.IsType<NoAuth>(Assert.Single(none.Snapshot.Methods));
         await Engine.PublishAsync(
             Engine.Definition(methods: [Method(Old), Method(New) with { Id = "other" }]) with { Id = OtherId });
         var several = await RefusedAsync(

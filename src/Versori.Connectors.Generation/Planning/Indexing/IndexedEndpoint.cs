@@ -19,7 +19,7 @@ internal sealed class IndexedEndpoint
 
     // What is only needed of endpoints that match a clause is found when it is first needed. Two threads can find it at
     // the same time, with the same result.
-    private HashSet<string>? _leafTerms, _context, _summaryTerms;
+    private HashSet<string>? _leafTerms, _context, _summaryTerms, _firstTerms;
     private Intent? _intent;
     private bool? _isSearch;
 
@@ -137,7 +137,8 @@ internal sealed class IndexedEndpoint
         .FirstOrDefault();
 
     /// <summary>The terms of the first words of its summary and of its id.</summary>
-    public HashSet<string> First => FirstPlaces.Select(Vocabulary.Term).ToHashSet(StringComparer.Ordinal);
+    public HashSet<string> First =>
+        _firstTerms ??= FirstPlaces.Select(Vocabulary.Term).ToHashSet(StringComparer.Ordinal);
 
     private IEnumerable<string> FirstPlaces => FirstWords().Take(1).Concat(Words.Split(Endpoint.Id).Take(1));
 

@@ -93,8 +93,10 @@ internal static class CredentialMatch
         ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
     {
         var matching = definition.AuthMethods
-            .Where(method => IsTaken(method, credential, handlers))
+            .Where(method => handlers.For(method).Accepts(method, credential.Kind))
             .ToArray();
+        if (matching.Length == 0)
+            matching = [.. definition.AuthMethods.Where(method => IsTaken(method, credential, handlers))];
         return matching switch
         {
             [var only] => only,
