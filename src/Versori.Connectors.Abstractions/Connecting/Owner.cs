@@ -61,5 +61,8 @@ public readonly record struct Owner : IParsable<Owner>
     /// <summary>Returns <c>host</c> or <c>user:ID</c>.</summary>
     public override string ToString() => UserId is null ? HostText : UserPrefix + UserId;
 
+    // For messages, where the word alone reads like the host of a URL.
+    internal string InWords => IsHost ? "the host" : ToString();
+
     internal sealed class Converter : StringIdConverter<Owner>;
 }

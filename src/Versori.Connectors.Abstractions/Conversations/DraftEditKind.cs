@@ -43,4 +43,10 @@ public enum DraftEditKind
     /// <summary>Changes the definition in any other way: an edit that the host made (<see cref="DraftEdit.Overlay"/>).
     /// </summary>
     ChangeDefinition,
+
+    /// <summary>Takes webhooks of the source into the draft; the values are their ids.</summary>
+    AddWebhooks,
+
+    /// <summary>Removes webhooks from the draft; the values are their ids.</summary>
+    RemoveWebhooks,
 }

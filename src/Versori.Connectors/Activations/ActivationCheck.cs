@@ -74,7 +74,8 @@ internal sealed class ActivationCheck(
         {
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.NoConnection,
-                $"The connection {id} of the template '{template.Id}' does not exist for {owner}. Choose another one.");
+                $"The connection {id} of the template '{template.Id}' does not exist for {owner.InWords}. "
+                    + "Choose another one.");
         }
 
         return ConnectionBindings.FindProblem(template, owner, connection) is { } problem

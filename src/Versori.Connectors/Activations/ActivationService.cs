@@ -183,6 +183,6 @@ internal sealed class ActivationService(
 
     private static ConnectorException Changed(ActivationKey key) => ConnectionErrors.Create(
         ConnectorErrorCode.Conflict,
-        $"The activation of '{key.Integration}' for {key.Owner} was changed meanwhile. Read its state again.",
+        $"The activation of '{key.Integration}' for {key.Owner.InWords} was changed meanwhile. Read its state again.",
         "/revision");
 }

@@ -65,7 +65,7 @@ internal sealed class ConnectorDeletion(
         await foreach (var connection in connected.ConfigureAwait(false))
         {
             if (users.Count >= MaximumNamedUsers) break;
-            users.Add($"connection {connection.Name} of {connection.Owner}");
+            users.Add($"connection {connection.Name} of {connection.Owner.InWords}");
         }
 
         return users;

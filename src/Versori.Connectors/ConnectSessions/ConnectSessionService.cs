@@ -169,8 +169,8 @@ internal sealed class ConnectSessionService(
 
     private static ConnectorException TooMany(Owner owner) => ConnectionErrors.Create(
         ConnectorErrorCode.Limited,
-        $"{owner} has {MaximumOpen} connect sessions that are neither complete nor closed. Close some "
-            + "(IConnectSessions.CloseAsync), or wait until they expire.",
+        $"There are {MaximumOpen} connect sessions for {owner.InWords} that are neither complete nor closed. "
+            + "Close some (IConnectSessions.CloseAsync), or wait until they expire.",
         "owner");
 
     private static ConnectorException Invalid(string message, string location) =>

@@ -22,7 +22,7 @@ internal static class ConnectionErrors
 
     public static ConnectorException NameTaken(Connection? existing) => Create(
         ConnectorErrorCode.AlreadyExists,
-        $"{existing?.Owner} already has a connection '{existing?.Name}' of '{existing?.ConnectorId}'. "
+        $"A connection '{existing?.Name}' of '{existing?.ConnectorId}' exists already for {existing?.Owner.InWords}. "
             + "Choose another name, set ConnectRequest.WhenNameTaken, or replace the credentials of that one "
             + "(IConnections.ReconnectAsync).",
         "name");

@@ -29,7 +29,7 @@ public sealed class Person : IAsyncDisposable
         options.Locale ??= "en-US";
         var person = new Person(host, await chromium.Browser.NewContextAsync(options));
         // A page loads slowly on a busy machine.
-        person.Context.SetDefaultTimeout(30_000);
+        person.Context.SetDefaultTimeout(120_000);
         person.Context.Console += (_, message) => person.Report(message.Type, message.Text);
         person.Context.WebError += (_, error) => person._reports.Enqueue(error.Error);
         // The browser's own message can change with its version; the event is part of the standard (CSP Level 3 §5).

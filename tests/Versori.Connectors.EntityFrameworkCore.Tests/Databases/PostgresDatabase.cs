@@ -9,10 +9,8 @@ namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 /// <summary>A PostgreSQL database with an English collation, which differs from the order of lists.</summary>
 public class PostgresDatabase : TestDatabase
 {
-    private const string Template = "versori_template";
-
-    private static readonly SemaphoreSlim MakingTemplate = new(1, 1);
-    private static bool _hasTemplate;
+    private static readonly SemaphoreSlim MakingTemplates = new(1, 1);
+    private static readonly HashSet<string> Templates = [];
 
     public PostgresServer Server { get; } = PostgresServer.Get();
 
@@ -20,24 +18,26 @@ public class PostgresDatabase : TestDatabase
 
     public string ConnectionString => Server.For(Name);
 
+    /// <summary>The database with tables that is copied for each test.</summary>
+    protected virtual string Template => "versori_template";
+
     public override async Task CreateAsync()
     {
-        await MakingTemplate.WaitAsync();
+        await MakingTemplates.WaitAsync();
         try
         {
-            if (!_hasTemplate) await MakeTemplateAsync();
-            _hasTemplate = true;
+            if (!Templates.Contains(Template)) await MakeTemplateAsync();
+            Templates.Add(Template);
             await Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE {Template}");
         }
         finally
         {
-            MakingTemplate.Release();
+            MakingTemplates.Release();
         }
     }
 
     /// <summary>Creates the database without tables.</summary>
-    public Task CreateEmptyAsync() =>
-        Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+    public Task CreateEmptyAsync() => CreateEmptyAsync(Name);
 
     public override async Task<string> DumpAsync()
     {
@@ -84,17 +84,24 @@ public class PostgresDatabase : TestDatabase
         await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
     }
 
-    private async Task MakeTemplateAsync()
+    protected virtual async Task CreateTablesAsync(string connectionString)
     {
-        await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Template}");
-        await Server.ExecuteAsync(
-            $"CREATE DATABASE {Template} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
-            .UsePostgreSql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
+            .UsePostgreSql(connectionString, options => options.KeyDirectory = KeyDirectory);
         await using var host = services.BuildServiceProvider();
         await host.GetRequiredService<ConnectorDatabase>().MigrateAsync();
     }
+
+    private async Task MakeTemplateAsync()
+    {
+        await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Template}");
+        await CreateEmptyAsync(Template);
+        await CreateTablesAsync($"{Server.For(Template)};Pooling=false");
+    }
+
+    private Task CreateEmptyAsync(string name) =>
+        Server.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
 
     private static async Task<List<string>> ReadAsync(NpgsqlDataSource source, string sql)
     {
@@ -109,17 +116,18 @@ public class PostgresDatabase : TestDatabase
 /// <summary>A PostgreSQL database of the host that is used through a pooled factory.</summary>
 public sealed class HostPostgresDatabase : PostgresDatabase
 {
-    public override async Task CreateAsync()
-    {
-        await CreateEmptyAsync();
-        await using var context = new HostContext(
-            new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
-        await context.Database.EnsureCreatedAsync();
-    }
+    protected override string Template => "versori_host_template";
 
     internal override void Use(VersoriConnectorsBuilder builder) =>
         builder.UseEntityFrameworkStores<HostContext>()
             .UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
+
+    protected override async Task CreateTablesAsync(string connectionString)
+    {
+        await using var context = new HostContext(
+            new DbContextOptionsBuilder<HostContext>().UseNpgsql(connectionString).Options);
+        await context.Database.EnsureCreatedAsync();
+    }
 
     protected override void AddContext(IServiceCollection services) =>
         services.AddPooledDbContextFactory<HostContext>(

@@ -15,7 +15,7 @@ public sealed class SelectionTests : ConnectingTest
     {
         var template = await LinkAsync();
         var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
-        Assert.Contains("Connect 'system' for host", exception.Message);
+        Assert.Contains("Connect 'system' for the host", exception.Message);
 
         await ConnectBearerAsync("one", "t1");
 

@@ -21,6 +21,8 @@ internal static class DraftEdits
             DraftEditKind.AddEndpoints => EndpointEdits.Add(draft, source, edit.Values, reason),
             DraftEditKind.RemoveEndpoints => EndpointEdits.Remove(draft, source, edit.Values),
             DraftEditKind.SetCheckEndpoint => EndpointEdits.SetCheck(draft, source, Value(edit)),
+            DraftEditKind.AddWebhooks => WebhookEdits.Add(draft, source, edit.Values),
+            DraftEditKind.RemoveWebhooks => WebhookEdits.Remove(draft, edit.Values),
             DraftEditKind.UseAuthMethods => AuthEdits.Use(draft, source, edit.Values),
             DraftEditKind.SetScopes => AuthEdits.SetScopes(draft, source, edit.Subject, edit.Values),
             DraftEditKind.SetTitle => SetTitle(draft, Value(edit)),

@@ -6,7 +6,8 @@ namespace Versori.Connectors.Generation.Chat;
 internal static class ChatFunctions
 {
     public const string Draft = "read_draft", Add = "propose_endpoints", Remove = "propose_removal";
-    public const string Auth = "propose_auth", Scopes = "propose_scopes", Setting = "propose_setting";
+    public const string Webhooks = "propose_webhooks", Auth = "propose_auth", Scopes = "propose_scopes";
+    public const string Setting = "propose_setting";
 
     private const string Why = """ "why": {"type": "string", "description": "For the person, few words"} """;
 
@@ -36,6 +37,12 @@ internal static class ChatFunctions
             "connector, endpoints, why",
             $"{ModelTool.Connector}, \"endpoints\": {ModelTool.Texts}, {Why}",
             "\"connector\", \"endpoints\", \"why\""),
+        new(
+            Webhooks,
+            "Proposes inbound webhooks of the source to receive, or of the draft to receive no longer.",
+            "connector, add, remove, why",
+            $"{ModelTool.Connector}, \"add\": {ModelTool.Texts}, \"remove\": {ModelTool.Texts}, {Why}",
+            "\"connector\", \"why\""),
         new(
             Auth,
             "Proposes to authenticate only with these methods: ids of the source, or bearer, basic or x-api-key if the "

@@ -11,7 +11,7 @@ internal sealed class ChatTools
     private const int ReasonLength = 200, TitleLength = 120, DescriptionLength = 500;
 
     private static readonly string[] Shown =
-        ["connector", "query", "endpoint", "endpoints", "methods", "scopes", "name", "value"];
+        ["connector", "query", "endpoint", "endpoints", "methods", "scopes", "add", "remove", "name", "value"];
 
     private readonly ConversationMode _mode;
     private readonly IReadOnlyList<OpenSystem> _systems;
@@ -68,6 +68,7 @@ internal sealed class ChatTools
             ChatFunctions.Draft => DraftText.Of(
                 _systems[at], _sources[at], _collector.Waiting(_systems[at].Name), tokens),
             ModelTool.Ask => await AskAsync(at, arguments, tokens).ConfigureAwait(false),
+            ChatFunctions.Webhooks => await ProposeWebhooksAsync(at, arguments, tokens).ConfigureAwait(false),
             ChatFunctions.Add => await AddAsync(at, arguments, tokens).ConfigureAwait(false),
             _ => await ProposeAsync(at, EditOf(name, at, arguments), arguments, tokens).ConfigureAwait(false),
         };
@@ -161,6 +162,26 @@ internal sealed class ChatTools
         return TokenEstimate.Cut(Done(result), tokens);
     }
 
+    private async Task<string> ProposeWebhooksAsync(int at, ToolArguments arguments, int tokens)
+    {
+        var (add, remove) = (arguments.All("add"), arguments.All("remove"));
+        if (add.Count + remove.Count == 0) return ModelTools.Error("Neither 'add' nor 'remove' is given.", tokens);
+        var system = _systems[at];
+        DraftEdit[] edits =
+        [
+            WebhooksOf(DraftEditKind.AddWebhooks, add, system.Source.Definition),
+            WebhooksOf(DraftEditKind.RemoveWebhooks, remove, system.Draft.Definition),
+        ];
+        var results = new List<string>();
+        foreach (var edit in edits.Where(edit => edit.Values.Count > 0))
+        {
+            results.Add(await WriteAsync(at, edit, arguments.Text("why"), [], isModelChoice: true)
+                .ConfigureAwait(false));
+        }
+
+        return TokenEstimate.Cut(PromptJson.Write(writer => writer.WriteTexts("results", results)), tokens);
+    }
+
     private async Task<string> WriteAsync(
         int at, DraftEdit edit, string why, IReadOnlyList<string> warnings, bool isModelChoice)
     {
@@ -210,6 +231,13 @@ internal sealed class ChatTools
     };
 
     private static DraftEdit Of(DraftEditKind kind, string value) => new() { Kind = kind, Values = [value] };
+
+    private static DraftEdit WebhooksOf(
+        DraftEditKind kind, IReadOnlyList<string> ids, ConnectorDefinition definition)
+    {
+        var own = definition.Webhooks.Select(webhook => webhook.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new() { Kind = kind, Values = [.. ids.Select(id => own.TryGetValue(id.Trim(), out var one) ? one : id)] };
+    }
 
     private static string MethodId(OpenSystem system, string id) =>
         system.Draft.Definition.AuthMethods.Concat(system.Source.Definition.AuthMethods)

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Generation.Chat;
 /// <summary>Describes a draft in short for a chat client.</summary>
 internal static class DraftText
 {
-    private const int Endpoints = 40, Scopes = 30, Listed = 10, TextLength = 160, ReasonTokens = 20;
+    private const int Endpoints = 40, Webhooks = 30, Scopes = 30, Listed = 10, TextLength = 160, ReasonTokens = 20;
 
     public static string Of(
         OpenSystem system, ModelSource source, IEnumerable<ConversationProposal> waiting, int tokens) =>
@@ -35,6 +35,11 @@ internal static class DraftText
         var others = system.Source.Definition.AuthMethods
             .Where(method => definition.AuthMethods.All(own => own.Id != method.Id)).Take(Listed).ToList();
         if (others.Count > 0) writer.WriteTexts("otherAuthMethods", others.Select(Method));
+        if (definition.Webhooks.Count > 0)
+            writer.WriteTexts("webhooks", definition.Webhooks.Take(Webhooks).Select(Webhook));
+        var unused = system.Source.Definition.Webhooks
+            .Where(webhook => WebhookEdits.Find(definition, webhook.Id) is null).Take(Webhooks).ToList();
+        if (unused.Count > 0) writer.WriteTexts("otherWebhooks", unused.Select(Webhook));
         if (definition.CheckEndpoint is { } check) writer.WriteString("checksCredentialsWith", Clean(check));
         writer.WriteString("server", Clean(definition.BaseUrl));
         if (system.Source.OtherServers.Count > 0)
@@ -56,6 +61,12 @@ internal static class DraftText
             .Take(Scopes).Select(Clean));
         return $"{text}, requested scopes: {(scopes.Length == 0 ? "none" : scopes)}"
             + (others.Length == 0 ? "" : $"; others: {others}");
+    }
+
+    private static string Webhook(WebhookDefinition webhook)
+    {
+        var text = Clean(webhook.Title ?? webhook.Description ?? "");
+        return text.Length == 0 ? Clean(webhook.Id) : $"{Clean(webhook.Id)}: {text}";
     }
 
     private static string Clean(string text) => CleanText.OfDocument(text, TextLength);

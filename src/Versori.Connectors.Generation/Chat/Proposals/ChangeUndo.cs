@@ -37,6 +37,7 @@ internal sealed class ChangeUndo(ProposalWriter writer)
     private static bool SetsTheSame(DraftEdit one, DraftEdit other) =>
         one.Kind == other.Kind && one.Subject == other.Subject
         && one.Kind is not (DraftEditKind.AddEndpoints or DraftEditKind.RemoveEndpoints)
+        && one.Kind is not (DraftEditKind.AddWebhooks or DraftEditKind.RemoveWebhooks)
         && one.Kind != DraftEditKind.ChangeDefinition;
 
     // Places in lists move when something before them is undone, and lists that both extend have other values.

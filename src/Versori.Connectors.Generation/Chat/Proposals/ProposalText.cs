@@ -12,6 +12,8 @@ internal static class ProposalText
         {
             DraftEditKind.AddEndpoints => $"{name}: add {Endpoints(system.Source.Definition, edit.Values)}",
             DraftEditKind.RemoveEndpoints => $"{name}: remove {Endpoints(system.Draft.Definition, edit.Values)}",
+            DraftEditKind.AddWebhooks => $"{name}: receive the webhooks {List(edit.Values)}",
+            DraftEditKind.RemoveWebhooks => $"{name}: no longer receive the webhooks {List(edit.Values)}",
             DraftEditKind.UseAuthMethods => $"{name}: authenticate with {Methods(system, edit.Values)}",
             DraftEditKind.SetScopes => edit.Values.Count == 0
                 ? $"{name}: request no scopes"

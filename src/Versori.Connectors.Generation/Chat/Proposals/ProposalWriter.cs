@@ -80,6 +80,14 @@ internal sealed class ProposalWriter(Func<ConnectorDefinition, IReadOnlyList<Con
                 yield return $"The source does not state that {lost} of the endpoints accept these auth methods.";
         }
 
+        if (edit.Kind == DraftEditKind.AddWebhooks)
+        {
+            var unsigned = after.Definition.Webhooks.Where(webhook => webhook.Scheme is NoWebhookScheme
+                && WebhookEdits.Find(system.Draft.Definition, webhook.Id) is null);
+            foreach (var webhook in unsigned)
+                yield return $"The source does not state how '{webhook.Id}' is signed, so anyone could send it.";
+        }
+
         if (edit.Kind != DraftEditKind.AddEndpoints) yield break;
         foreach (var endpoint in Added(system, edit).Where(endpoint => endpoint.Deprecated))
             yield return $"'{endpoint.Id}' is deprecated.";
@@ -92,6 +100,8 @@ internal sealed class ProposalWriter(Func<ConnectorDefinition, IReadOnlyList<Con
     {
         DraftEditKind.UseAuthMethods or DraftEditKind.SetScopes or DraftEditKind.SetServer => true,
         DraftEditKind.ChangeDefinition => true,
+        // Deliveries of what is removed are refused from then on.
+        DraftEditKind.RemoveWebhooks => true,
         // All users of the integration then use one account.
         DraftEditKind.SetSharing => edit.Values is ["shared"],
         DraftEditKind.AddEndpoints => Added(system, edit).Any(EndpointEdits.MayChange),

@@ -3,8 +3,8 @@ using Versori.Connectors.Generation.Planning;
 namespace Versori.Connectors.Generation.Chat;
 
 /// <summary>
-/// The last look at what a chat client proposes: endpoints, scopes, hosts and auth methods that neither the draft nor
-/// the source has are refused, whatever led to them.
+/// The last look at what a chat client proposes: endpoints, webhooks, scopes, hosts and auth methods that neither the
+/// draft nor the source has are refused, whatever led to them.
 /// </summary>
 internal static class SourceGuard
 {
@@ -18,6 +18,9 @@ internal static class SourceGuard
         var known = before.Endpoints.Concat(source.Endpoints).Select(Key).ToHashSet();
         if (after.Definition.Endpoints.FirstOrDefault(endpoint => !known.Contains(Key(endpoint))) is { } endpoint)
             return $"The source has no endpoint '{endpoint.Id}'.";
+        var webhooks = before.Webhooks.Concat(source.Webhooks);
+        if (after.Definition.Webhooks.Except(webhooks).FirstOrDefault() is { } webhook)
+            return $"The source has no webhook '{webhook.Id}'.";
         if (!DraftEdits.Servers(system.Draft, system.Source).Contains(after.Definition.BaseUrl, StringComparer.Ordinal))
             return "The source has no such server.";
         foreach (var method in after.Definition.AuthMethods)

@@ -52,6 +52,16 @@ internal static class DraftFacts
         return [others.Count == 0 ? text : $"{text} The source also has {List(others)}."];
     });
 
+    /// <summary>Returns the webhooks of the drafts, and what else the sources offer.</summary>
+    public static string Webhooks(IReadOnlyList<OpenSystem> systems) => Lines(systems, system =>
+    {
+        var received = system.Draft.Definition.Webhooks.Select(webhook => webhook.Id).ToList();
+        var others = system.Source.Definition.Webhooks.Select(webhook => webhook.Id)
+            .Except(received, StringComparer.Ordinal).ToList();
+        var text = received.Count == 0 ? "receives no webhooks." : $"receives the webhooks {List(received)}.";
+        return [others.Count == 0 ? text : $"{text} The source also has {List(others)}."];
+    });
+
     /// <summary>Returns an endpoint in one line.</summary>
     public static string Row(ConnectorEndpoint endpoint)
     {

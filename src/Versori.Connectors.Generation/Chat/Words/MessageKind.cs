@@ -15,6 +15,9 @@ internal enum MessageKind
     /// <summary>How to authenticate.</summary>
     Authentication,
 
+    /// <summary>Which webhooks are received.</summary>
+    Webhooks,
+
     /// <summary>What should be left out.</summary>
     Removal,
 }

@@ -13,7 +13,9 @@ internal static partial class MessageWords
         if (MethodTypes(message).Count > 0 && (Use().IsMatch(message) || IsQuestion(message, mode)))
             return MessageKind.Authentication;
         if (AboutAuthentication().IsMatch(message) && IsQuestion(message, mode)) return MessageKind.Authentication;
-        return mode != ConversationMode.Ask && Remove().IsMatch(message) ? MessageKind.Removal : MessageKind.Need;
+        if (ReceivedWebhooks().IsMatch(message) || (Webhook().IsMatch(message) && IsQuestion(message, mode)))
+            return MessageKind.Webhooks;
+        return mode != ConversationMode.Ask && IsRemoval(message) ? MessageKind.Removal : MessageKind.Need;
     }
 
     /// <summary>Returns the kinds of auth methods that a message names.</summary>
@@ -31,6 +33,11 @@ internal static partial class MessageWords
 
     public static bool IsQuestion(string message, ConversationMode mode) =>
         mode == ConversationMode.Ask || message.TrimEnd().EndsWith('?') || Question().IsMatch(message);
+
+    /// <summary>Whether a message names something that happens, of which a webhook can tell.</summary>
+    public static bool HasCondition(string message) => Condition().IsMatch(message);
+
+    public static bool IsRemoval(string message) => Remove().IsMatch(message);
 
     /// <summary>Returns what is left out: the words after the verb.</summary>
     public static string Object(string message) => Remove().Replace(message, "list ");
@@ -57,12 +64,26 @@ internal static partial class MessageWords
     [GeneratedRegex(@"\b(auth|authenticat\w+|sign[- ]?in|log[- ]?in|credentials?)\b", Options, 1000)]
     private static partial Regex AboutAuthentication();
 
+    private const string Removing = @"remove|drop|leave out|stop receiving|no longer (need|use|receive)"
+        + @"|(do not|don't) (need|use|receive)|take out";
+
     // Only at the beginning: "remove a member when they leave" is a need as well, but "when …, remove …" is no removal.
+    [GeneratedRegex(@"^\W*((please|we|i)\s+)*(" + Removing + @")\s+", Options, 1000)]
+    private static partial Regex Remove();
+
+    [GeneratedRegex(@"\bwebhooks?\b", Options, 1000)]
+    private static partial Regex Webhook();
+
+    // "Create a webhook for a repository" and "list webhooks" are endpoints.
     [GeneratedRegex(
-        @"^\W*((please|we|i)\s+)*(remove|drop|leave out|no longer (need|use)|(do not|don't) (need|use)|take out)\s+",
+        @"^\W*((please|also|and|we|i)\s+)*(receive|accept|handle|listen (to|for)|subscribe to|use|add|want|need|"
+            + Removing + @")\s+(\S+\s+){0,8}?webhooks?\b",
         Options,
         1000)]
-    private static partial Regex Remove();
+    private static partial Regex ReceivedWebhooks();
+
+    [GeneratedRegex(@"\b(when|whenever|as soon as|once|if|(each|every) time|on (new|each|every))\b", Options, 1000)]
+    private static partial Regex Condition();
 
     [GeneratedRegex(@"\b(instead of|rather than|not)\s+(the\s+)?[\w.]+( keys?| tokens?| 2\.0)?", Options, 1000)]
     private static partial Regex InsteadOf();

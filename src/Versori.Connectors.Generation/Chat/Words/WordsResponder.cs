@@ -29,8 +29,9 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
             MessageKind.Scopes => SayAsync(DraftFacts.Scopes(systems)),
             MessageKind.Reasons => SayAsync(DraftFacts.Reasons(systems, turn.Message)),
             MessageKind.Authentication => AuthenticateAsync(turn),
+            MessageKind.Webhooks => ReceiveAsync(turn),
             MessageKind.Removal => RemoveAsync(turn),
-            _ => turn.Mode == ConversationMode.Ask ? FindAsync() : PlanAsync(turn.Mode),
+            _ => turn.Mode == ConversationMode.Ask ? FindAsync() : PlanAsync(turn),
         }).ConfigureAwait(false);
     }
 
@@ -49,6 +50,27 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
             var edit = new DraftEdit { Kind = DraftEditKind.UseAuthMethods, Values = ids };
             await ProposeAsync(system, edit, "The message asks for it.").ConfigureAwait(false);
         }
+    }
+
+    private async Task ReceiveAsync(ConversationTurn turn)
+    {
+        var before = collector.Proposals.Count;
+        if (!MessageWords.IsQuestion(turn.Message, turn.Mode))
+        {
+            var (kind, reason) = MessageWords.IsRemoval(turn.Message)
+                ? (DraftEditKind.RemoveWebhooks, "The message asks to leave it out.")
+                : (DraftEditKind.AddWebhooks, "The message asks for it.");
+            foreach (var system in Named(turn.Message))
+            {
+                var definition = kind == DraftEditKind.AddWebhooks ? system.Source.Definition : system.Draft.Definition;
+                var meant = WebhookSelection.Matching(definition.Webhooks, turn.Message);
+                if (meant.Count == 0) continue;
+                var edit = new DraftEdit { Kind = kind, Values = [.. meant.Select(webhook => webhook.Id)] };
+                await ProposeAsync(system, edit, reason).ConfigureAwait(false);
+            }
+        }
+
+        if (collector.Proposals.Count == before) await SayAsync(DraftFacts.Webhooks(systems)).ConfigureAwait(false);
     }
 
     private async Task RemoveAsync(ConversationTurn turn)
@@ -89,7 +111,7 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
         }
     }
 
-    private async Task PlanAsync(ConversationMode mode)
+    private async Task PlanAsync(ConversationTurn turn)
     {
         var before = collector.Proposals.Count;
         foreach (var (at, system) in systems.Index())
@@ -105,7 +127,9 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
                 await ProposeAsync(system, edit, item.Reason).ConfigureAwait(false);
             }
 
-            if (mode != ConversationMode.Plan) continue;
+            if (MessageWords.HasCondition(turn.Message))
+                await ProposeWebhooksAsync(system, turn.Message).ConfigureAwait(false);
+            if (turn.Mode != ConversationMode.Plan) continue;
             var questions = OpenQuestions.Of(
                 system.Source with { MissingServer = null, OtherServers = [], KeysWithoutWord = [] },
                 system.Draft.Definition with { AuthMethods = [], Endpoints = [] },
@@ -122,7 +146,7 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
         await SayAsync(count == 0
             ? $"{NoClient} Nothing was found that the drafts do not have already. Use the words of the API, or name an "
                 + "endpoint."
-            : $"{NoClient} {count} {(count == 1 ? "endpoint matches" : "endpoints match")}. Apply what fits.")
+            : $"{NoClient} {count} {(count == 1 ? "proposal matches" : "proposals match")}. Apply what fits.")
             .ConfigureAwait(false);
     }
 
@@ -131,6 +155,17 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
         var (proposal, problem) = await collector
             .ProposeAsync(system, edit, new(reason, IsModelChoice: false), []).ConfigureAwait(false);
         if (proposal is null) await SayAsync($"{system.Name}: {problem}").ConfigureAwait(false);
+    }
+
+    private async Task ProposeWebhooksAsync(OpenSystem system, string message)
+    {
+        var missing = WebhookSelection.Named(system.Source.Definition.Webhooks, message)
+            .Where(webhook => WebhookEdits.Find(system.Draft.Definition, webhook.Id) is null)
+            .Select(webhook => webhook.Id)
+            .ToList();
+        if (missing.Count == 0) return;
+        var edit = new DraftEdit { Kind = DraftEditKind.AddWebhooks, Values = missing };
+        await ProposeAsync(system, edit, "The message names what happens.").ConfigureAwait(false);
     }
 
     private static List<string> AuthIds(OpenSystem system, Type type)

@@ -43,7 +43,7 @@ internal sealed class HostClientRetirement(
         }
 
         if (users.Count == 0) return;
-        var names = string.Join(", ", users.Select(user => $"'{user.Name}' of {user.Owner}"));
+        var names = string.Join(", ", users.Select(user => $"'{user.Name}' of {user.Owner.InWords}"));
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.InUse,

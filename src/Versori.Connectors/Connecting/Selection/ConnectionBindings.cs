@@ -98,7 +98,7 @@ internal sealed class ConnectionBindings(
         if (ConnectionSelector.IsUsableBy(owner, connection)) return;
         var allowed = owner.IsHost
             ? "is shared, so it can be bound to connections of the host only"
-            : $"can be bound for {owner} to connections of {owner} and of the host only";
+            : $"can be bound for {owner.InWords} to connections of {owner.InWords} and of the host only";
         throw Unfit($"The template '{template.Id}' {allowed}; the connection {connection.Id} has another owner. "
             + "Make one of the right owner (ConnectRequest.Owner)"
             + $"{(owner.IsHost ? ", or link the template with Sharing = PerOwner" : "")}.");
@@ -107,7 +107,7 @@ internal sealed class ConnectionBindings(
     // Choosing a connection must not let an integration act again.
     private static ConnectorException Deactivated(BindingKey key) => ConnectionErrors.Create(
         ConnectorErrorCode.Conflict,
-        $"The integration '{key.Template.Integration}' is deactivated for {key.Owner}. Activate it again "
+        $"The integration '{key.Template.Integration}' is deactivated for {key.Owner.InWords}. Activate it again "
             + "(IActivations.ActivateAsync).",
         key.Template.ToString());
 

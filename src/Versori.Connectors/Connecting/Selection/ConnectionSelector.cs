@@ -100,14 +100,14 @@ internal sealed class ConnectionSelector(
         var accepted = template.AuthMethods.Count == 0
             ? ""
             : $" with {string.Join(" or ", template.AuthMethods)}, which the template accepts";
-        return $"Connect '{template.ConnectorId}' for {owner}{accepted} (IConnections.ConnectAsync, or "
+        return $"Connect '{template.ConnectorId}' for {owner.InWords}{accepted} (IConnections.ConnectAsync, or "
             + "ISignIns.BeginAsync if a person signs in).";
     }
 
     private static ConnectorException None(ConnectionTemplate template, Owner owner, string remedy) =>
         ConnectionErrors.Create(
             ConnectorErrorCode.NoConnection,
-            $"The template '{template.Id}' has no connection that it can use for {owner}. {remedy}",
+            $"The template '{template.Id}' has no connection that it can use for {owner.InWords}. {remedy}",
             template.Id.ToString());
 
     private static ConnectorException Ambiguous(ConnectionTemplate template, Owner owner, List<Connection> candidates)
@@ -120,8 +120,8 @@ internal sealed class ConnectionSelector(
         return new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.AmbiguousConnection,
-            Message = $"The template '{template.Id}' could use several connections of {owner} and none is the default: "
-                + $"{string.Join(", ", names)}{(candidates.Count > MaximumNamedCandidates ? ", …" : "")}. "
+            Message = $"The template '{template.Id}' could use several connections of {owner.InWords} and none is the "
+                + $"default: {string.Join(", ", names)}{(candidates.Count > MaximumNamedCandidates ? ", …" : "")}. "
                 + "Make one the default (IConnections.SetDefaultAsync), or bind the template to one (SetBindingAsync).",
             Location = template.Id.ToString(),
             Related = names,
