@@ -236,7 +236,8 @@ internal sealed class ChatTools
         DraftEditKind kind, IReadOnlyList<string> ids, ConnectorDefinition definition)
     {
         var own = definition.Webhooks.Select(webhook => webhook.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new() { Kind = kind, Values = [.. ids.Select(id => own.TryGetValue(id.Trim(), out var one) ? one : id)] };
+        var values = ids.Select(id => own.TryGetValue(id.Trim(), out var one) ? one : id);
+        return new() { Kind = kind, Values = [.. values] };
     }
 
     private static string MethodId(OpenSystem system, string id) =>

@@ -67,7 +67,7 @@ internal static partial class MessageWords
     private const string Removing = @"remove|drop|leave out|stop receiving|no longer (need|use|receive)"
         + @"|(do not|don't) (need|use|receive)|take out";
 
-    // Only at the beginning: "remove a member when they leave" is a need as well, but "when …, remove …" is no removal.
+    // Only at the beginning: "remove a member when they leave" is a need as well, but "when …, remove …" is none.
     [GeneratedRegex(@"^\W*((please|we|i)\s+)*(" + Removing + @")\s+", Options, 1000)]
     private static partial Regex Remove();
 
