@@ -23,7 +23,7 @@ public sealed class InterruptionTests : IDisposable
         var origin = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         using var process = _tool.Start("import", $"{origin}/api.json", "--trust", origin, "-o", "out/shop.json");
         var result = ToolProcess.ReadAsync(process);
-        await requested.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await requested.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         Signal(process, signal);
 

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tool.Tests;
 /// <summary>The tool as a process, in a folder of its own.</summary>
 public sealed class ToolProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public ToolProcess() => Folder = Directory.CreateTempSubdirectory("versori-tool-").FullName;
 

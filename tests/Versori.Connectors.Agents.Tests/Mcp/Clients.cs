@@ -20,7 +20,7 @@ internal static class Clients
             ProtocolVersion = version,
             Capabilities = new(),
             // A process starts slowly on a busy machine.
-            DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
+            DiscoverProbeTimeout = TimeSpan.FromMinutes(5),
         };
         if (elicit is null) return options;
         options.Capabilities.Elicitation = new() { Form = new(), Url = new() };

@@ -9,7 +9,7 @@ namespace Versori.Connectors.Agents.Tests.Mcp;
 /// <summary>Clients of 2025-11-25 are notified when a person has finished on the page.</summary>
 public sealed class CompletionTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task A_client_is_notified_when_its_person_has_signed_in_and_no_other_client_is()

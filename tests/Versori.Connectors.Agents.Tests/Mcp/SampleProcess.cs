@@ -49,7 +49,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     public async Task<int> EndAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20));
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5));
         return _process.ExitCode;
     }
 

@@ -28,7 +28,7 @@ public sealed class StdioTests
                 () => Clients.CallAsync(client, "notes_list"));
             await ConnectAsync(error.Elicitations[0].Url!);
             Assert.Equal(
-                error.Elicitations[0].ElicitationId, await finished.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+                error.Elicitations[0].ElicitationId, await finished.Task.WaitAsync(TimeSpan.FromMinutes(5)));
             Assert.Contains("plants", (await Clients.CallAsync(client, "notes_list")).Text, StringComparison.Ordinal);
             var created = await Clients.CallAsync(client, "notes_create", NewNote);
             Assert.Contains("milk", created.Text, StringComparison.Ordinal);

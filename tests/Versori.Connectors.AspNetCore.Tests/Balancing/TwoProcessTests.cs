@@ -59,6 +59,8 @@ public abstract class TwoProcessTests : IAsyncLifetime
         await using var server = await StartServerAsync();
         await using var first = await StartAsync();
         await using var second = await StartAsync();
+        first.Time.Stop();
+        second.Time.Stop();
         await PublishAsync(first, server, OAuth2Grant.DeviceCode);
         using var browser = first.Browser();
         using var other = second.Browser(browser);

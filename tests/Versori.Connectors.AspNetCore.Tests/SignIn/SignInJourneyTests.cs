@@ -74,6 +74,7 @@ public sealed class SignInJourneyTests
     public async Task A_device_sign_in_waits_for_the_code_and_then_connects()
     {
         await using var journey = await SignInJourney.StartAsync(OAuth2Grant.DeviceCode);
+        journey.Host.Time.Stop();
         using var browser = journey.Host.Browser();
         var form = await browser.GetAsync("/connect/connectors/shop/new");
         var begun = await browser.SubmitAsync(form, null, ("name", "device"));

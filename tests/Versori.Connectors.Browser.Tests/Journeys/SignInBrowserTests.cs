@@ -97,7 +97,7 @@ public sealed class SignInBrowserTests(Chromium chromium)
         await Screenshots.TakeAsync(page, "device");
 
         await journey.Server.ApproveDeviceAsync(code!);
-        await page.WaitForURLAsync("**/connectors/shop?done=connected", new() { Timeout = 20_000 });
+        await page.WaitForURLAsync("**/connectors/shop?done=connected");
 
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }

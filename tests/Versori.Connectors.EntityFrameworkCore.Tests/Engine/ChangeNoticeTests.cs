@@ -93,7 +93,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         Assert.False(
             (await templates.SaveAsync(new() { Id = Template, ConnectorId = other.ConnectorId }, default)).IsSaved);
         Assert.True((await templates.SaveAsync(other, default)).IsSaved);
-        await listener.WaitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        await listener.WaitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token);
 
         Assert.Equal([StoreChange.ForTemplate(other.Id)], heard);
     }

@@ -14,7 +14,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
     // How long a notification may take on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private LoopbackApi _api = null!;
     private HttpClient? _client;

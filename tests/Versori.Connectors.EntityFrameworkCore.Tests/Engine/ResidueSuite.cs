@@ -119,7 +119,7 @@ public abstract class ResidueSuite<TDatabase> : IAsyncLifetime
     private async Task FirstUsesAsync(int count)
     {
         var audit = _host.GetRequiredService<IAuditStore>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await audit.ListAsync(new(), patience.Token)
             .CountAsync(entry => entry.Action == AuditAction.FirstUsed, patience.Token) < count)
         {

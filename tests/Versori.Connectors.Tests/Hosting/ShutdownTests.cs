@@ -5,7 +5,7 @@ namespace Versori.Connectors.Tests.Hosting;
 [Trait("Kind", "Race")]
 public sealed class ShutdownTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Disposing_of_the_provider_ends_a_hanging_refresh()

@@ -119,14 +119,14 @@ public sealed class StoreChangeTests : IAsyncLifetime
 
         public async Task ListeningAsync(int times)
         {
-            Assert.True(await _listening.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await _listening.WaitAsync(TimeSpan.FromMinutes(5)));
             Assert.Equal(times, Times);
         }
 
         public async Task NotifyAsync(StoreChange change)
         {
             Assert.True(_stream.Writer.TryWrite(change));
-            Assert.True(await _taken.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await _taken.WaitAsync(TimeSpan.FromMinutes(5)));
         }
 
         public void Fail() =>

@@ -75,7 +75,7 @@ public sealed class MutualTlsServer : IAsyncDisposable
     /// <summary>Completes when a connection, given by its order of arrival, is closed.</summary>
     public Task ConnectionClosedAsync(int number)
     {
-        lock (_connections) return _connections[number].Task.WaitAsync(TimeSpan.FromSeconds(30));
+        lock (_connections) return _connections[number].Task.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     public async ValueTask DisposeAsync()

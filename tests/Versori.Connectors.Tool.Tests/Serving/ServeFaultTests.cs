@@ -109,7 +109,7 @@ public sealed class ServeFaultTests : IDisposable
         var origin = server.BaseAddress.GetLeftPart(UriPartial.Authority);
         using var process = _tool.Start("serve", $"{origin}/api.json", "--trust", origin, "-d", "data/shop.db");
         var result = ToolProcess.ReadAsync(process);
-        await requested.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await requested.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
 

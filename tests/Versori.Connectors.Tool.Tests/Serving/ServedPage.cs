@@ -8,7 +8,7 @@ namespace Versori.Connectors.Tool.Tests.Serving;
 /// <summary>The command <c>serve</c> as a process, and a browser that has opened its link.</summary>
 internal sealed partial class ServedPage : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _errors;

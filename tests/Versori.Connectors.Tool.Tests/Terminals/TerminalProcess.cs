@@ -9,7 +9,7 @@ internal sealed partial class TerminalProcess : IDisposable
 {
     public const string Enter = "\r", Down = "\e[B", Interrupt = "\u0003";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task _reading;

@@ -145,7 +145,7 @@ public sealed class RefreshTheory : MethodTheory
     {
         var runtimes = Host.Engine.Services.GetRequiredService<ConnectionRuntimes>();
         var runtime = runtimes.Find(id)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (runtime.LastError is null)
         {
             patience.Token.ThrowIfCancellationRequested();
