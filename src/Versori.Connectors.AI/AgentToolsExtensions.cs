@@ -20,4 +20,16 @@ public static class AgentToolsExtensions
         ArgumentNullException.ThrowIfNull(tools);
         return tools.CreateAsync([template], owner, options, cancellationToken);
     }
+
+    /// <inheritdoc cref="CreateAsync(IAgentTools, TemplateId, Owner, AgentToolOptions?, CancellationToken)" />
+    public static ValueTask<AgentToolset> CreateAsync(
+        this IAgentTools tools,
+        ConnectionTemplate template,
+        Owner owner = default,
+        AgentToolOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return tools.CreateAsync(template.Id, owner, options, cancellationToken);
+    }
 }

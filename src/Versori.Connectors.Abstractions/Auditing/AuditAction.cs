@@ -89,4 +89,7 @@ public enum AuditAction
     /// before the person's id is erased.
     /// </summary>
     PersonDeleted,
+
+    /// <summary>A connection was given another name; the detail is the former one.</summary>
+    Renamed,
 }

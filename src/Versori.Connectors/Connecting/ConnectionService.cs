@@ -11,6 +11,7 @@ internal sealed class ConnectionService(
     ConnectionRemoval removal,
     ConnectionUsages usages,
     DefaultConnections defaults,
+    ConnectionRenaming renaming,
     ConnectionBindings bindings,
     RefreshOnDemand refresh,
     EngineLifetime lifetime) : IConnections
@@ -85,6 +86,14 @@ internal sealed class ConnectionService(
         lifetime.ThrowIfStopped();
         if (filter?.ConnectorId is { } connector) IdArguments.Check(connector, nameof(filter));
         return connections.ListAsync(filter ?? new(), cancellationToken);
+    }
+
+    public Task<Connection> RenameAsync(ConnectionId id, string name, CancellationToken cancellationToken = default)
+    {
+        ConnectArguments.CheckName(name);
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return renaming.RenameAsync(id, name, cancellationToken);
     }
 
     public Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default)

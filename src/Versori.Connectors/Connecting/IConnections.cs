@@ -85,6 +85,17 @@ public interface IConnections
     IAsyncEnumerable<Connection> ListAsync(
         ConnectionFilter? filter = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives a connection another name. Its credentials, bindings and id stay.</summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="name">The name, unique for the connector and the owner.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// There is no such connection (<see cref="ConnectorErrorCode.NotFound"/>), the owner has another one of that name
+    /// (<see cref="ConnectorErrorCode.AlreadyExists"/>), or the name is empty or no Unicode text
+    /// (<see cref="ConnectorErrorCode.InvalidArgument"/>).
+    /// </exception>
+    Task<Connection> RenameAsync(ConnectionId id, string name, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Makes a connection the default, which its owner's templates use unless they are bound to another.
     /// </summary>

@@ -174,6 +174,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionSelector>();
         services.TryAddSingleton<ConnectionBindings>();
         services.TryAddSingleton<DefaultConnections>();
+        services.TryAddSingleton<ConnectionRenaming>();
         services.TryAddSingleton<ConnectionCreation>();
         services.TryAddSingleton<KeptRefreshTokens>();
         services.TryAddSingleton<CredentialReplacement>();

@@ -87,6 +87,30 @@ public static class TypedInvocationExtensions
     }
 
     /// <summary>
+    /// Calls an endpoint of a connection's connector and reads its JSON, with the names that web APIs use.
+    /// </summary>
+    /// <inheritdoc cref="InvokeAsync{T}(IEndpointInvoker, EndpointCall, JsonTypeInfo{T}, CancellationToken)" />
+    /// <param name="invoker">The invoker.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">An object whose properties are the arguments.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static async Task<T?> InvokeAsync<T>(
+        this IEndpointInvoker invoker,
+        Connection connection,
+        string endpointId,
+        object? arguments = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoker);
+        var result = await invoker.InvokeAsync(connection, endpointId, arguments, cancellationToken)
+            .ConfigureAwait(false);
+        return Read(result, (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T)));
+    }
+
+    /// <summary>
     /// Calls an endpoint whose response is sequential, such as JSON lines or server-sent events, and reads its items
     /// while they arrive. The call begins with the enumeration and ends with it.
     /// </summary>

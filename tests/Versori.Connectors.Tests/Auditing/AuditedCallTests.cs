@@ -49,6 +49,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
         ["IConnections.ConnectAsync"] = AuditAction.Connected,
         ["IConnections.ReconnectAsync"] = AuditAction.Reconnected,
         ["IConnections.DisconnectAsync"] = AuditAction.Disconnected,
+        ["IConnections.RenameAsync"] = AuditAction.Renamed,
         ["IConnections.SetDefaultAsync"] = AuditAction.DefaultChosen,
         ["IConnections.SetBindingAsync"] = AuditAction.BindingSet,
         ["IConnections.RemoveBindingAsync"] = AuditAction.BindingRemoved,
@@ -190,6 +191,8 @@ public sealed class AuditedCallTests : IAsyncLifetime
                 return () => connections.ReconnectAsync(connection.Id, good);
             case "IConnections.DisconnectAsync":
                 return () => connections.DisconnectAsync(connection.Id);
+            case "IConnections.RenameAsync":
+                return () => connections.RenameAsync(connection.Id, "renamed");
             case "IConnections.SetDefaultAsync":
                 return () => connections.SetDefaultAsync(connection.Id);
             case "IConnections.SetBindingAsync":

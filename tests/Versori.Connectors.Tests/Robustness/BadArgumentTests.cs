@@ -62,6 +62,9 @@ public sealed class BadArgumentTests : IAsyncLifetime
             await engine.Connections.DisconnectAsync(await ConnectedAsync(engine), usage: " "),
         ["the usage of nothing"] = engine => engine.Connections.GetUsageAsync(default),
         ["refreshing nothing"] = engine => engine.Connections.RefreshAsync(default),
+        ["renaming nothing"] = engine => engine.Connections.RenameAsync(default, "name"),
+        ["renaming to nothing"] = async engine =>
+            await engine.Connections.RenameAsync(await ConnectedAsync(engine), " "),
         ["the default of nothing"] = engine => engine.Connections.SetDefaultAsync(default),
         ["binding nothing"] = engine => engine.Connections.SetBindingAsync(default, default),
         ["the health of nothing"] = engine => Maintenance(engine).GetHealthAsync(default),

@@ -47,6 +47,39 @@ public static class EndpointListerObjectExtensions
         return lister.ListAsync(template.Id, endpointId, type, Read(arguments), options, owner, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads the items of an endpoint of a connection's connector, as values of a type with the names that web APIs
+    /// use.
+    /// </summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="lister">The lister.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">
+    /// An object whose properties are the arguments, such as <c>new { status = "open" }</c>.
+    /// </param>
+    /// <param name="options">The limits, and where to begin.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states, or an item is not of the type
+    /// (<see cref="ConnectorErrorCode.InvalidResponse"/>).
+    /// </exception>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static IAsyncEnumerable<T> ListAsync<T>(
+        this IEndpointLister lister,
+        Connection connection,
+        string endpointId,
+        object? arguments = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lister);
+        ArgumentNullException.ThrowIfNull(connection);
+        var type = (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T));
+        return lister.ListAsync(connection.Id, endpointId, type, Read(arguments), options, cancellationToken);
+    }
+
     /// <summary>Reads the items of an endpoint of a template, as JSON.</summary>
     /// <param name="lister">The lister.</param>
     /// <param name="template">The template.</param>

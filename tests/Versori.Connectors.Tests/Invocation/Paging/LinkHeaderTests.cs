@@ -23,6 +23,8 @@ public sealed class LinkHeaderTests
     [InlineData("", null)]
     [InlineData("</a>; rel=\"next", "/a")]
     [InlineData("rel=next; </a>", null)]
+    [InlineData("</a>; rel=\"previous\"; results=\"true\", </b>; rel=\"next\"; results=\"false\"", null)]
+    [InlineData("</b>; rel=\"next\"; results=\"true\"; cursor=\"0:100:0\"", "/b")]
     public void The_next_link_is_found(string value, string? expected) =>
         Assert.Equal(expected, LinkHeader.Find([value], "next"));
 

@@ -5,7 +5,8 @@ internal static class LinkHeader
 {
     /// <summary>
     /// The target of the first link with a relation; <see langword="null"/> if there is none. Links about another
-    /// resource (§3.2, <c>anchor</c>) are skipped.
+    /// resource (§3.2, <c>anchor</c>) are skipped, and those that state <c>results="false"</c>: Sentry's last page has
+    /// such a link (https://docs.sentry.io/api/pagination/).
     /// </summary>
     public static string? Find(IEnumerable<string> values, string relation)
     {
@@ -27,7 +28,7 @@ internal static class LinkHeader
     private static bool HasRelation(string value, ref int at, string relation)
     {
         string? relations = null;
-        var isAnchored = false;
+        var leadsElsewhere = false;
         while (at < value.Length && value[at] != ',')
         {
             if (value[at] is ';' or ' ' or '\t')
@@ -45,10 +46,11 @@ internal static class LinkHeader
             }
 
             if (name.Equals("rel", StringComparison.OrdinalIgnoreCase)) relations ??= text;
-            isAnchored |= name.Equals("anchor", StringComparison.OrdinalIgnoreCase);
+            leadsElsewhere |= name.Equals("anchor", StringComparison.OrdinalIgnoreCase)
+                || (name.Equals("results", StringComparison.OrdinalIgnoreCase) && text == "false");
         }
 
-        return !isAnchored
+        return !leadsElsewhere
             && relations?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Contains(relation, StringComparer.OrdinalIgnoreCase) == true;
     }
