@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -8,6 +9,9 @@ namespace Versori.Connectors.Tool.Tests;
 public sealed class ToolProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] Command =
+        IgnoresInterrupts() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
 
     public ToolProcess() => Folder = Directory.CreateTempSubdirectory("versori-tool-").FullName;
 
@@ -54,7 +58,7 @@ public sealed class ToolProcess : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        var start = new ProcessStartInfo(Command[0], [.. Command[1..], Assembly, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -76,6 +80,18 @@ public sealed class ToolProcess : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    // A shell without job control ignores SIGINT in what it starts in the background, and all descendants inherit that
+    // (POSIX XCU §2.11). The tests that interrupt the tool would then wait for its end.
+    private static bool IgnoresInterrupts()
+    {
+        const string Name = "SigIgn:";
+        const long Interrupt = 1 << 1;
+        if (!OperatingSystem.IsLinux()) return false;
+        var text = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Name, StringComparison.Ordinal));
+        var ignored = long.Parse(text.AsSpan(Name.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return (ignored & Interrupt) != 0;
+    }
 
     // tests/NAME/bin/CONFIGURATION/net10.0 of the same tree.
     private static string FindAssembly()
