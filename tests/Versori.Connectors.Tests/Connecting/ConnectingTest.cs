@@ -47,6 +47,21 @@ public abstract class ConnectingTest : IAsyncLifetime
         });
     }
 
+    /// <summary>Publishes a connector with a bearer token and links a template to it.</summary>
+    protected async Task<ConnectionTemplate> LinkAsync(TemplateSharing sharing = default)
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
+        return await Engine.LinkAsync(SystemId, sharing: sharing);
+    }
+
+    /// <summary>Sends a request over a template and returns the token that arrives.</summary>
+    protected async Task<string> TokenOfAsync(ConnectionTemplate template, Owner owner = default)
+    {
+        using var client = await Engine.Clients.CreateClientAsync(template.Id, owner);
+        using var response = await client.GetAsync("me");
+        return External.RecordedApiRequests[^1].Authorization!["Bearer ".Length..];
+    }
+
     protected static async Task<ConnectorException> RefusedAsync(ConnectorErrorCode code, Func<Task> call)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(call);

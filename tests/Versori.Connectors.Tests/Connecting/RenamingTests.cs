@@ -13,7 +13,7 @@ public sealed class RenamingTests : ConnectingTest
         var renamed = await Connections.RenameAsync(connection.Id, "after");
 
         Assert.Equal((connection.Id, "after"), (renamed.Id, renamed.Name));
-        Assert.Equal(connection.Snapshots, renamed.Snapshots);
+        Assert.Equal(connection.Snapshot, renamed.Snapshot);
         Assert.Equal("after", (await Connections.FindAsync(connection.Id))!.Name);
         Assert.Equal("t1", await TokenOfAsync(template));
         await ConnectBearerAsync("before", "t2");

@@ -303,17 +303,4 @@ public sealed class SelectionTests : ConnectingTest
         await client.GetAsync("me");
         Assert.Equal("Bearer t2", External.RecordedApiRequests[^1].Authorization);
     }
-
-    private async Task<ConnectionTemplate> LinkAsync(TemplateSharing sharing = default)
-    {
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
-        return await Engine.LinkAsync(SystemId, sharing: sharing);
-    }
-
-    private async Task<string> TokenOfAsync(ConnectionTemplate template, Owner owner = default)
-    {
-        using var client = await Engine.Clients.CreateClientAsync(template.Id, owner);
-        using var response = await client.GetAsync("me");
-        return External.RecordedApiRequests[^1].Authorization!["Bearer ".Length..];
-    }
 }
