@@ -55,7 +55,9 @@ internal sealed class LexicalEndpointSelector
         var chosen = EndpointChoice.Of(_rankings, required, maximum);
         // A plan is not empty while a source has an endpoint that reads something relevant.
         if (chosen.TrueForAll(list => list.Count == 0)) ChooseBestReader(chosen);
-        foreach (var (at, list) in chosen.Index()) AddOnlySources(_rankings[at], list, maximum);
+        // Where no system is named, it is less certain that the endpoint which needs an id is the right one.
+        foreach (var (at, list) in chosen.Index().Where(item => IsNamed(item.Index)))
+            AddOnlySources(_rankings[at], list, maximum);
         var best = BestCoverage();
         return
         [
@@ -222,6 +224,9 @@ internal sealed class LexicalEndpointSelector
             .FirstOrDefault();
         if (general.Item is not null) chosen[general.Source].Add(general.Item);
     }
+
+    private bool IsNamed(int source) =>
+        _sources.Count == 1 || _clauses.Any(clause => clause.Sources.Contains(source));
 
     // Without the only list that returns its id, an endpoint cannot be called.
     private static void AddOnlySources(SourceRanking ranking, List<ScoredEndpoint> chosen, int maximum)
