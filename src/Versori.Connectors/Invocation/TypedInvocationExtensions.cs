@@ -83,7 +83,7 @@ public static class TypedInvocationExtensions
         ArgumentNullException.ThrowIfNull(invoker);
         var result = await invoker.InvokeAsync(template, endpointId, arguments, owner, cancellationToken)
             .ConfigureAwait(false);
-        return Read(result, (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T)));
+        return Read(result, TypeOf<T>());
     }
 
     /// <summary>
@@ -107,7 +107,7 @@ public static class TypedInvocationExtensions
         ArgumentNullException.ThrowIfNull(invoker);
         var result = await invoker.InvokeAsync(connection, endpointId, arguments, cancellationToken)
             .ConfigureAwait(false);
-        return Read(result, (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T)));
+        return Read(result, TypeOf<T>());
     }
 
     /// <summary>
@@ -135,6 +135,12 @@ public static class TypedInvocationExtensions
                 yield return item;
         }
     }
+
+    /// <summary>The contract of a type with the names that web APIs use.</summary>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    internal static JsonTypeInfo<T> TypeOf<T>() =>
+        (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T));
 
     private static async Task<T?> ReadAsync<T>(
         IEndpointInvoker invoker, EndpointCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)

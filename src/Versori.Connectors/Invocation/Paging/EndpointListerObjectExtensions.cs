@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors;
 
@@ -43,7 +42,7 @@ public static class EndpointListerObjectExtensions
     {
         ArgumentNullException.ThrowIfNull(lister);
         ArgumentNullException.ThrowIfNull(template);
-        var type = (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T));
+        var type = TypedInvocationExtensions.TypeOf<T>();
         return lister.ListAsync(template.Id, endpointId, type, Read(arguments), options, owner, cancellationToken);
     }
 
@@ -76,7 +75,7 @@ public static class EndpointListerObjectExtensions
     {
         ArgumentNullException.ThrowIfNull(lister);
         ArgumentNullException.ThrowIfNull(connection);
-        var type = (JsonTypeInfo<T>)JsonSerializerOptions.Web.GetTypeInfo(typeof(T));
+        var type = TypedInvocationExtensions.TypeOf<T>();
         return lister.ListAsync(connection.Id, endpointId, type, Read(arguments), options, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ internal static class LinkHeader
     private static bool HasRelation(string value, ref int at, string relation)
     {
         string? relations = null;
-        var leadsElsewhere = false;
+        var isIgnored = false;
         while (at < value.Length && value[at] != ',')
         {
             if (value[at] is ';' or ' ' or '\t')
@@ -46,11 +46,11 @@ internal static class LinkHeader
             }
 
             if (name.Equals("rel", StringComparison.OrdinalIgnoreCase)) relations ??= text;
-            leadsElsewhere |= name.Equals("anchor", StringComparison.OrdinalIgnoreCase)
+            isIgnored |= name.Equals("anchor", StringComparison.OrdinalIgnoreCase)
                 || (name.Equals("results", StringComparison.OrdinalIgnoreCase) && text == "false");
         }
 
-        return !leadsElsewhere
+        return !isIgnored
             && relations?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Contains(relation, StringComparer.OrdinalIgnoreCase) == true;
     }
