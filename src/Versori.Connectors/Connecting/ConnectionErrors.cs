@@ -20,12 +20,12 @@ internal static class ConnectionErrors
             + "(IConnectorCatalog.PublishAsync).",
         id.Value);
 
-    public static ConnectorException NameTaken(Connection? existing) => Create(
-        ConnectorErrorCode.AlreadyExists,
-        $"A connection '{existing?.Name}' of '{existing?.ConnectorId}' exists already for {existing?.Owner.InWords}. "
-            + "Choose another name, set ConnectRequest.WhenNameTaken, or replace the credentials of that one "
-            + "(IConnections.ReconnectAsync).",
-        "name");
+    public static ConnectorException NameTaken(Connection? existing) => NameTaken(
+        existing,
+        "Choose another name, set ConnectRequest.WhenNameTaken, or replace the credentials of that one "
+            + "(IConnections.ReconnectAsync).");
+
+    public static ConnectorException NewNameTaken(Connection existing) => NameTaken(existing, "Choose another name.");
 
     public static ConnectorException NeedsReauthorization(Connection connection) => Create(
         ConnectorErrorCode.NeedsReauthorization,
@@ -50,4 +50,10 @@ internal static class ConnectionErrors
 
     public static ConnectorException Create(ConnectorErrorCode code, string message, string? location = null) =>
         new(new ConnectorError { Code = code, Message = message, Location = location });
+
+    private static ConnectorException NameTaken(Connection? existing, string remedy) => Create(
+        ConnectorErrorCode.AlreadyExists,
+        $"A connection '{existing?.Name}' of '{existing?.ConnectorId}' exists already for {existing?.Owner.InWords}. "
+            + remedy,
+        "name");
 }

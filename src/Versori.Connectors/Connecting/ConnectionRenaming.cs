@@ -24,7 +24,7 @@ internal sealed class ConnectionRenaming(
             }
 
             // The store returns the other connection that has the name, or this one as somebody else changed it.
-            if (current.Id != id) throw ConnectionErrors.NameTaken(current);
+            if (current.Id != id) throw ConnectionErrors.NewNameTaken(current);
             connection = current;
         }
 

@@ -34,7 +34,28 @@ public sealed class CredentialTests : ConnectingTest
             ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(request));
         Assert.Contains(kind, exception.Message);
         Assert.Contains($"it takes {Method(method).Id} (", exception.Message);
+        Assert.Contains($"use {nameof(Credential)}.", exception.Message);
         await AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task The_error_says_how_each_method_gets_its_credential()
+    {
+        var signIn = new OAuth2Auth
+        {
+            Id = "oauth",
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://auth.example/authorize",
+            TokenUrl = "https://auth.example/token",
+        };
+        var apiKey = ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key") with { Id = "token" };
+        await Engine.PublishAsync(Engine.Definition(methods: [signIn, apiKey]));
+
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t"))));
+
+        Assert.Contains("With 'oauth' a person signs in: ISignIns.BeginAsync.", exception.Message);
+        Assert.EndsWith("For 'token' use Credential.ApiKey.", exception.Message);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class RenamingTests : ConnectingTest
             ConnectorErrorCode.AlreadyExists, () => Connections.RenameAsync(connection.Id, "second"));
 
         Assert.Contains("'second'", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(ConnectRequest), exception.Message, StringComparison.Ordinal);
         Assert.Equal("first", (await Connections.FindAsync(connection.Id))!.Name);
     }
 

@@ -8,6 +8,19 @@ namespace Versori.Connectors.Connecting;
 /// </summary>
 internal static class CredentialMatch
 {
+    private const int MaximumRemedies = 3;
+
+    private static readonly CredentialKind[] Kinds =
+    [
+        CredentialKind.None,
+        CredentialKind.ApiKey,
+        CredentialKind.Basic,
+        CredentialKind.Bearer,
+        CredentialKind.OAuth2ClientCredentials,
+        CredentialKind.ClientCertificate,
+        CredentialKind.OAuth2Tokens,
+    ];
+
     public static AuthMethod Find(ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
     {
         var method = FindMethod(definition, credential, handlers);
@@ -85,7 +98,7 @@ internal static class CredentialMatch
             ? method
             : throw Mismatch(
                 $"The auth method '{id}' does not take a credential of kind {credential.Kind}; "
-                    + $"it is of type {TypeOf(method)}.",
+                    + $"it is of type {TypeOf(method)}.{HowToConnect([method], handlers)}",
                 id);
     }
 
@@ -102,7 +115,7 @@ internal static class CredentialMatch
             [var only] => only,
             [] => throw Mismatch(
                 $"The connector '{definition.Id}' does not take a credential of kind {credential.Kind}; "
-                    + $"it takes {Describe(definition.AuthMethods)}.{HowToSignIn(definition.AuthMethods)}",
+                    + $"it takes {Describe(definition.AuthMethods)}.{HowToConnect(definition.AuthMethods, handlers)}",
                 definition.Id.Value),
             _ => throw Mismatch(
                 $"The connector '{definition.Id}' has several auth methods for a credential of kind {credential.Kind}: "
@@ -120,8 +133,28 @@ internal static class CredentialMatch
                 && handler.Fields(method, CredentialKind.Fields).All(field => !field.Required));
     }
 
+    private static string HowToConnect(IReadOnlyList<AuthMethod> methods, AuthMethodHandlers handlers) =>
+        HowToSignIn(methods) + string.Concat(methods
+            .Where(method => !IsInteractive(method))
+            .Take(MaximumRemedies)
+            .Select(method => $" For '{method.Id}' use {nameof(Credential)}.{FactoryFor(method, handlers)}."));
+
+    // The factories have the names of the kinds. Other methods take their fields by name.
+    private static string FactoryFor(AuthMethod method, AuthMethodHandlers handlers)
+    {
+        var handler = handlers.For(method);
+        foreach (var kind in Kinds)
+        {
+            if (handler.Accepts(method, kind)) return kind.ToString();
+        }
+
+        return nameof(Credential.For);
+    }
+
+    private static bool IsInteractive(AuthMethod method) => method is OAuth2Auth { AuthorizationUrl: not null };
+
     private static string HowToSignIn(IEnumerable<AuthMethod> methods) =>
-        methods.OfType<OAuth2Auth>().FirstOrDefault(method => method.AuthorizationUrl is not null) is { } interactive
+        methods.FirstOrDefault(IsInteractive) is { } interactive
             ? $" With '{interactive.Id}' a person signs in: {nameof(ISignIns)}.{nameof(ISignIns.BeginAsync)}. For "
                 + $"tokens that exist already, use {nameof(Credential)}.{nameof(Credential.OAuth2Tokens)}."
             : "";
