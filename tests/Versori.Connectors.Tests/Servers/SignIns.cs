@@ -8,7 +8,10 @@ namespace Versori.Connectors.Tests.Servers;
 public static class SignIns
 {
     public static async Task<Connection> SignInAsync(
-        EngineFixture engine, string callback = "?code=code-1", ConnectionId? existing = null)
+        EngineFixture engine,
+        string callback = "?code=code-1",
+        ConnectionId? existing = null,
+        string redirectUri = "http://127.0.0.1/callback")
     {
         var signIns = engine.Services.GetRequiredService<ISignIns>();
         var begun = await signIns.BeginAsync(new()
@@ -16,12 +19,12 @@ public static class SignIns
             ConnectorId = ConnectorId.Parse("system"),
             ConnectionId = existing,
             Name = existing is null ? "acme" : "",
-            RedirectUri = new("http://127.0.0.1/callback"),
+            RedirectUri = new(redirectUri),
             Session = new Secret("session-1"),
             CheckCredential = false,
         });
         var state = QueryHelpers.ParseQuery(begun.Url.Query)["state"].ToString();
-        var uri = new Uri($"http://127.0.0.1/callback{callback}&state={Uri.EscapeDataString(state)}");
+        var uri = new Uri($"{redirectUri}{callback}&state={Uri.EscapeDataString(state)}");
         return await signIns.CompleteAsync(new() { Uri = uri, Session = begun.Session });
     }
 }

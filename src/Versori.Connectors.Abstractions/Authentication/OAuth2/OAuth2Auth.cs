@@ -198,6 +198,13 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// </summary>
     public bool IncludeScopesOnRefresh { get; init; }
 
+    /// <summary>
+    /// Whether a refresh request includes the redirect URI of the sign-in as <c>redirect_uri</c>, for systems that
+    /// require it, which RFC 6749 §6 does not. A connection that was made from tokens has none; its refresh requests
+    /// do not include it. Default: no.
+    /// </summary>
+    public bool IncludeRedirectUriOnRefresh { get; init; }
+
     /// <summary>Where the values are in the token response. Default: as in RFC 6749 §5.</summary>
     public OAuth2TokenResponseMapping TokenResponse { get; init => field = value ?? new(); } = new();
 

@@ -56,7 +56,9 @@ internal sealed class OAuth2TokenSource(
         if (current?.RefreshTokenExpiresAt <= time.GetUtcNow()) return null;
         var refreshToken = current?.Values.GetValueOrDefault(TokenResponseReader.RefreshToken)
             ?? FindValue(values, TokenResponseReader.RefreshToken);
-        return refreshToken is null ? null : new(refreshToken);
+        return refreshToken is null
+            ? null
+            : new(refreshToken, current?.Values.GetValueOrDefault(RefreshTokenGrant.RedirectUriName));
     }
 
     private TokenGrant? ConfiguredGrant(ExpressionValues values) => (method.RefreshGrant ?? method.Grant) switch

@@ -1,5 +1,6 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Connecting;
@@ -37,11 +38,17 @@ internal sealed class KeptRefreshTokens(ConnectionPreparer preparer, TimeProvide
             && IsSameClient(oldMethod, before, credential)
             && IsSameServer(oldMethod, (OAuth2Auth)credential.Method);
         return isSame
-            ? credential with
-            {
-                Token = credential.Token!.WithRefreshToken(RefreshToken, refreshToken, oldToken.RefreshTokenExpiresAt),
-            }
+            ? credential with { Token = WithRefreshToken(credential.Token!, oldToken, refreshToken) }
             : credential;
+    }
+
+    // The redirect URI belongs to the sign-in that brought the refresh token.
+    private static Token WithRefreshToken(Token token, Token old, string refreshToken)
+    {
+        var kept = token.WithRefreshToken(RefreshToken, refreshToken, old.RefreshTokenExpiresAt);
+        return old.Values.GetValueOrDefault(RefreshTokenGrant.RedirectUriName) is { } redirectUri
+            ? kept.With(RefreshTokenGrant.RedirectUriName, redirectUri)
+            : kept;
     }
 
     private static bool LacksRefreshToken(MethodCredential credential) =>

@@ -16,6 +16,7 @@ internal static class PlanAndDiscoverySamples
             ClientMetadataUrl = "https://host.example.com/client.json",
             PushAuthorizationRequests = true,
             AssumePkce = true,
+            IncludeRedirectUriOnRefresh = true,
             DiscoveredOrigins = ["https://login.example.com"],
         },
     ];

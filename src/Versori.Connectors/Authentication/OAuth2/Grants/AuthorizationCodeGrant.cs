@@ -9,6 +9,8 @@ internal sealed class AuthorizationCodeGrant(string code, string redirectUri, st
     public override IEnumerable<KeyValuePair<string, string?>> Values =>
         [new("code", code), new("codeVerifier", verifier), new("redirectUri", redirectUri)];
 
+    public override string? RedirectUri => redirectUri;
+
     public override void Fill(TokenRequestDraft draft)
     {
         draft.Parameters["grant_type"] = "authorization_code";

@@ -9,6 +9,12 @@ internal abstract class TokenGrant
     /// <summary>The grant's values that expressions of a token request may use, by name.</summary>
     public virtual IEnumerable<KeyValuePair<string, string?>> Values => [];
 
+    /// <summary>
+    /// The redirect URI of the sign-in (RFC 6749 §4.1.3), if the grant has it. It is kept with the token for
+    /// <see cref="OAuth2Auth.IncludeRedirectUriOnRefresh"/>.
+    /// </summary>
+    public virtual string? RedirectUri => null;
+
     /// <summary>Adds the grant's parameters to a token request.</summary>
     public abstract void Fill(TokenRequestDraft draft);
 }

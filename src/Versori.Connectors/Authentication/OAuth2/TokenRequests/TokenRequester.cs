@@ -59,6 +59,11 @@ internal sealed class TokenRequester(
         if (!result.IsSuccess) return result;
         var isBound = key is not null && TokenResponseReader.IsBound(draft.Method, response);
         var token = isBound ? key!.AddTo(result.Token) : result.Token;
+        if (method.IncludeRedirectUriOnRefresh && grant.RedirectUri is { } redirectUri)
+        {
+            token = token.With(RefreshTokenGrant.RedirectUriName, redirectUri);
+        }
+
         result = await introspection.AddExpiryAsync(method, draft, token, request.Transport, cancellationToken)
             .ConfigureAwait(false);
         return result.IsSuccess ? TokenResult.Success(TokenExpiry.WithOwnExpiry(result.Token)) : result;
