@@ -24,8 +24,7 @@ var catalog = app.Services.GetRequiredService<IConnectorCatalog>();
 var imported = await app.Services.GetRequiredService<IConnectorGenerator>().ImportAsync(
     ConnectorSource.OpenApi(NotesSystem.Document).WithId("notes").WithBaseUrl(app.Urls.First())
         .WithAuth(new BearerAuth()));
-await catalog.SaveDraftAsync(imported.Definition);
-await catalog.PublishAsync(imported.Definition.Id);
+await catalog.PublishAsync(imported.Definition);
 await catalog.LinkAsync(new()
 {
     Id = template,

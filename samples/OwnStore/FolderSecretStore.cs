@@ -17,14 +17,14 @@ public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvide
     private readonly string _folder = Path.Combine(folder.Path, "secrets");
 
     public ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         cancellationToken.ThrowIfCancellationRequested();
         // A version is never used again, also after it was deleted.
-        var reference = new SecretReference(scope, name, $"{Guid.NewGuid():N}");
-        Directory.CreateDirectory(FolderOf(scope));
+        var reference = new SecretReference(holder, name, $"{Guid.NewGuid():N}");
+        Directory.CreateDirectory(FolderOf(holder));
         var entry = new Entry(name, ProtectorOf(reference).Protect(value.Reveal()));
         StoreFolder.Write(PathOf(reference), JsonSerializer.Serialize(entry));
         return new(reference);
@@ -54,14 +54,14 @@ public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvide
     }
 
     public async IAsyncEnumerable<SecretReference> ListAsync(
-        SecretHolder scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SecretHolder holder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        if (!Directory.Exists(FolderOf(scope))) yield break;
-        foreach (var file in Directory.GetFiles(FolderOf(scope), "*.json"))
+        if (!Directory.Exists(FolderOf(holder))) yield break;
+        foreach (var file in Directory.GetFiles(FolderOf(holder), "*.json"))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new(scope, Read(file).Name, Path.GetFileNameWithoutExtension(file));
+            yield return new(holder, Read(file).Name, Path.GetFileNameWithoutExtension(file));
         }
     }
 

@@ -53,8 +53,7 @@ internal static class Journey
             },
         };
         var catalog = host.GetRequiredService<IConnectorCatalog>();
-        await catalog.SaveDraftAsync(definition);
-        await catalog.PublishAsync(definition.Id);
+        await catalog.PublishAsync(definition);
         var template = await catalog.LinkAsync(new() { Id = new("journal", "notes"), ConnectorId = definition.Id });
         await host.GetRequiredService<IConnections>()
             .ConnectAsync(definition.Id, "acme", Credential.ApiKey(NotesServer.Key));

@@ -15,7 +15,7 @@ internal static class Journey
 
         // The issuer is enough: discovery finds the other URLs. The client belongs to the host and is public.
         var id = ConnectorId.Parse("library");
-        await catalog.SaveDraftAsync(new()
+        await catalog.PublishAsync(new ConnectorDefinition
         {
             Id = id,
             Title = "Library",
@@ -33,7 +33,6 @@ internal static class Journey
             ],
             Endpoints = [new() { Id = "me", Method = "GET", Path = "/me" }],
         });
-        await catalog.PublishAsync(id);
 
         // RFC 8252 §7.3: a program on the person's own machine receives the callback on loopback.
         var authorization = await authorizations.BeginAsync(

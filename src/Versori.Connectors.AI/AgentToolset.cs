@@ -24,6 +24,10 @@ public sealed class AgentToolset
     /// The functions, for <c>ChatOptions.Tools</c>. Those that write are
     /// <see cref="ApprovalRequiredAIFunction"/>s: the client that invokes functions has to obtain the approval.
     /// </summary>
+    /// <remarks>
+    /// A function takes the endpoint's parameters by their names, and the content of the request as <c>body</c>. It
+    /// returns JSON: <c>{"status":200,"data":…}</c>, or an error with what to do about it.
+    /// </remarks>
     public IReadOnlyList<AITool> Tools { get; }
 
     /// <summary>The names of the endpoints as a model knows them, in the order of the templates' endpoints.</summary>

@@ -14,10 +14,10 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
     private const string ContentType = "application/vnd.versori.connectors+base64";
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var reference = new SecretReference(scope, name, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
+        var reference = new SecretReference(holder, name, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
         var parts = SecretParts.Split(value);
         // The first part is written last: without it the secret does not exist.
         for (var part = parts.Count - 1; part >= 0; part--)
@@ -57,14 +57,14 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
     }
 
     public async IAsyncEnumerable<SecretReference> ListAsync(
-        SecretHolder scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SecretHolder holder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = client.GetPropertiesOfSecretsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (all.ConfigureAwait(false))
         {
             while (await MoveNextAsync(all, cancellationToken).ConfigureAwait(false))
             {
-                if (ReferenceOf(all.Current, scope) is { } reference) yield return reference;
+                if (ReferenceOf(all.Current, holder) is { } reference) yield return reference;
             }
         }
     }
@@ -73,12 +73,12 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         IAsyncEnumerator<SecretProperties> secrets, CancellationToken cancellationToken) =>
         VaultFailures.TranslateAsync(() => secrets.MoveNextAsync().AsTask(), cancellationToken);
 
-    // Null unless the secret is the first part of one of the scope's.
-    private static SecretReference? ReferenceOf(SecretProperties properties, SecretHolder scope)
+    // Null unless the secret is the first part of one of the holder's.
+    private static SecretReference? ReferenceOf(SecretProperties properties, SecretHolder holder)
     {
-        if (!SecretName.IsFirst(properties.Name, scope)) return null;
+        if (!SecretName.IsFirst(properties.Name, holder)) return null;
         if (!properties.Tags.TryGetValue(ReferenceTag, out var tag)) return null;
-        return SecretName.Read(tag) is { } reference && reference.Holder == scope ? reference : null;
+        return SecretName.Read(tag) is { } reference && reference.Holder == holder ? reference : null;
     }
 
     private async Task DeleteAsync(string name, CancellationToken cancellationToken)

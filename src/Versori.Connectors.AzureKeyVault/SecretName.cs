@@ -25,17 +25,17 @@ internal static class SecretName
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}-{reference.Version}-{part}");
     }
 
-    /// <summary>Whether a name is that of the first part of a secret of a scope.</summary>
-    public static bool IsFirst(string name, SecretHolder scope) =>
-        name.StartsWith(PrefixOf(scope), StringComparison.Ordinal) && name.EndsWith("-0", StringComparison.Ordinal);
+    /// <summary>Whether a name is that of the first part of a secret of a holder.</summary>
+    public static bool IsFirst(string name, SecretHolder holder) =>
+        name.StartsWith(PrefixOf(holder), StringComparison.Ordinal) && name.EndsWith("-0", StringComparison.Ordinal);
 
     /// <summary>The reference as a tag.</summary>
     /// <exception cref="ConnectorStoreException">The reference is longer than a tag can be.</exception>
     public static string TagOf(SecretReference reference)
     {
-        var scope = reference.Holder;
-        var tag = JsonSerializer.Serialize<string[]>([scope.Kind, scope.Id, reference.Name, reference.Version]);
-        return tag.Length <= MaximumTagLength ? tag : throw TooLong(scope);
+        var holder = reference.Holder;
+        var tag = JsonSerializer.Serialize<string[]>([holder.Kind, holder.Id, reference.Name, reference.Version]);
+        return tag.Length <= MaximumTagLength ? tag : throw TooLong(holder);
     }
 
     /// <summary>Reads a tag; returns <see langword="null"/> if another application wrote it.</summary>
@@ -53,14 +53,14 @@ internal static class SecretName
         }
     }
 
-    private static string PrefixOf(SecretHolder scope) =>
-        $"vc-{HashOf($"{scope.Kind.Length}/{scope.Kind}/{scope.Id}")}-";
+    private static string PrefixOf(SecretHolder holder) =>
+        $"vc-{HashOf($"{holder.Kind.Length}/{holder.Kind}/{holder.Id}")}-";
 
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashCharacters];
 
-    private static ConnectorStoreException TooLong(SecretHolder scope) => new(
+    private static ConnectorStoreException TooLong(SecretHolder holder) => new(
         ConnectorStoreFailure.Failed,
-        $"The name of a secret of {scope.Kind} is too long for the vault: the name and its owner's id may have about "
+        $"The name of a secret of {holder.Kind} is too long for the vault: the name and its owner's id may have about "
         + "200 characters together.");
 }

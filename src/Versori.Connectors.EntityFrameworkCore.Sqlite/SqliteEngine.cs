@@ -10,7 +10,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite;
 /// <summary>SQLite, which runs inside the process. It sends no notifications.</summary>
 internal sealed class SqliteEngine : IDatabaseEngine
 {
-    private readonly SqliteScheduler _scheduler = new();
+    private readonly SqliteScheduler _scheduler = new(TimeProvider.System);
 
     public IDriverErrors Errors { get; } = new SqliteErrors();
 

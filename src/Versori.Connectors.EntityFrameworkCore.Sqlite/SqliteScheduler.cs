@@ -9,10 +9,11 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite;
 /// Runs one writer and a few readers at a time. SQLite works on its caller's thread and blocks it while it waits for
 /// other processes; further callers wait here without a thread.
 /// </summary>
-internal sealed class SqliteScheduler : IWorkScheduler, IDisposable
+/// <param name="time">The clock that measures how long the file has been locked.</param>
+internal sealed class SqliteScheduler(TimeProvider time) : IWorkScheduler, IDisposable
 {
     /// <summary>How long to wait for a lock of another process, most of it without a thread.</summary>
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How long the driver retries on its caller's thread: its minimum, because retries here need no thread.
@@ -38,10 +39,10 @@ internal sealed class SqliteScheduler : IWorkScheduler, IDisposable
 
     // A statement that failed because of another process's lock has changed nothing, so it is retried until the
     // timeout.
-    private static async Task<T> RunAsync<T>(
+    private async Task<T> RunAsync<T>(
         SemaphoreSlim turn, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var startedAt = TimeProvider.System.GetTimestamp();
+        var startedAt = time.GetTimestamp();
         (bool IsDone, T Result) outcome;
         while (!(outcome = await TryRunAsync(turn, work, startedAt, cancellationToken).ConfigureAwait(false)).IsDone)
         {
@@ -52,7 +53,7 @@ internal sealed class SqliteScheduler : IWorkScheduler, IDisposable
         return outcome.Result;
     }
 
-    private static async Task<(bool IsDone, T Result)> TryRunAsync<T>(
+    private async Task<(bool IsDone, T Result)> TryRunAsync<T>(
         SemaphoreSlim turn, Func<Task<T>> work, long startedAt, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -77,6 +78,6 @@ internal sealed class SqliteScheduler : IWorkScheduler, IDisposable
         StoreFailures.FindCause(exception) is SqliteException cause && SqliteErrors.IsBusy(cause);
 
     // Canceled calls report their cancellation instead of the lock.
-    private static bool IsCanceledOrMayRetry(long startedAt, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested || TimeProvider.System.GetElapsedTime(startedAt) < LockTimeout;
+    private bool IsCanceledOrMayRetry(long startedAt, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested || time.GetElapsedTime(startedAt) < LockTimeout;
 }

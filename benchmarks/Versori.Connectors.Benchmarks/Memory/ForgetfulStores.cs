@@ -28,7 +28,7 @@ internal sealed class ForgetfulStores(
     {
         var number = BitConverter.ToInt32(id.Value.ToByteArray());
         var definition = DefinitionOf(number % connectors);
-        var scope = SecretHolder.For(id);
+        var holder = SecretHolder.For(id);
         return new(Read<Connection>(Write(new Connection
         {
             Id = id,
@@ -43,14 +43,14 @@ internal sealed class ForgetfulStores(
                 TakenAt = now,
                 Methods = definition.AuthMethods,
                 Origins = [definition.BaseUrl],
-                Secrets = new(scope, "credentials", Guid.NewGuid().ToString("N")),
+                Secrets = new(holder, "credentials", Guid.NewGuid().ToString("N")),
             },
             Tokens =
             [
                 new()
                 {
                     MethodId = Method,
-                    Secret = new(scope, TokenWriter.SecretName(Method), Guid.NewGuid().ToString("N")),
+                    Secret = new(holder, TokenWriter.SecretName(Method), Guid.NewGuid().ToString("N")),
                     ObtainedAt = now,
                     ExpiresAt = now.AddHours(24),
                 },
@@ -84,12 +84,12 @@ internal sealed class ForgetfulStores(
         throw Refused();
 
     public ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) =>
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken) =>
         throw Refused();
 
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) => throw Refused();
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken) =>
         throw Refused();
 
     public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken) =>

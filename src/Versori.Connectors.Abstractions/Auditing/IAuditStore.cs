@@ -4,6 +4,7 @@ namespace Versori.Connectors;
 /// Stores the audit record. It is append-only: an entry is never changed, and is deleted only when the retention ends.
 /// </summary>
 /// <remarks>
+/// The engine writes entries only if the host calls <c>AddAudit</c>; without it the record stays empty.
 /// Implementations are safe for concurrent use. Calls through connectors never wait for them. Ids of persons
 /// (<see cref="AuditEntry.Actor"/>, and the user ids of owners) are kept apart from the entries, so that they can be
 /// erased without a change to any entry.

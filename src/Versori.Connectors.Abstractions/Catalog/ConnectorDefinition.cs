@@ -87,8 +87,8 @@ public sealed record ConnectorDefinition
     } = ValueList<ConnectorInput>.Empty;
 
     /// <summary>
-    /// The ways in which the external system authenticates callers. A connector without authentication declares
-    /// <see cref="NoAuth"/>.
+    /// The ways in which the external system authenticates callers. If there is none, or with <see cref="NoAuth"/>,
+    /// connections have <see cref="Credential.None"/>, and calls have no credential.
     /// </summary>
     public IReadOnlyList<AuthMethod> AuthMethods
     {

@@ -17,8 +17,8 @@ public readonly record struct SecretHolder(string Kind, string Id)
     public static SecretHolder For(ConnectorId connector) => new("connector", connector.Value);
 
     /// <summary>Returns the holder for the secrets of a sign-in in progress.</summary>
-    /// <param name="authorization">The id of a <see cref="PendingSignIn"/>.</param>
-    public static SecretHolder ForSignIn(string authorization) => new("authorization", authorization);
+    /// <param name="signIn">The id of a <see cref="PendingSignIn"/>.</param>
+    public static SecretHolder ForSignIn(string signIn) => new("authorization", signIn);
 
     /// <summary>Returns <c>kind/id</c>.</summary>
     public override string ToString() => $"{Kind}/{Id}";

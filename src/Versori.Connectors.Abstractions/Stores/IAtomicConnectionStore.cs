@@ -21,9 +21,9 @@ public interface IAtomicConnectionStore
     /// <summary>
     /// Creates the reference of a secret to save, with a version that is unique for all time. Nothing is written.
     /// </summary>
-    /// <param name="scope">The holder of the secret.</param>
+    /// <param name="holder">The holder of the secret.</param>
     /// <param name="name">The secret's name, unique within its holder.</param>
-    SecretReference CreateReference(SecretHolder scope, string name);
+    SecretReference CreateReference(SecretHolder holder, string name);
 
     /// <summary>
     /// Saves a connection like <see cref="IConnectionStore.SaveAsync"/> and, atomically with it, its secrets. On a

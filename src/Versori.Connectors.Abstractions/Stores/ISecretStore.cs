@@ -11,7 +11,7 @@ public interface ISecretStore
     /// <summary>Writes a value as a new version.</summary>
     /// <returns>The reference with which the value is read.</returns>
     ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken);
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads a value; <see langword="null"/> if the version does not exist or can no longer be decrypted.
@@ -40,5 +40,5 @@ public interface ISecretStore
     ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken);
 
     /// <summary>Streams references to all versions of all secrets of a holder.</summary>
-    IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken);
+    IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken);
 }

@@ -14,6 +14,11 @@ public static class VersoriConnectEndpointRouteBuilderExtensions
     /// on the result: outside Development a host without an authorization policy does not start. Callbacks, connect
     /// sessions, webhooks and assets carry their own permission and stay open to visitors that are not signed in.
     /// </summary>
+    /// <remarks>
+    /// The redirect URI to register with external systems is the host's address with <c>/connect/callback</c> (the
+    /// prefix, then <c>/callback</c>). The links of connect sessions have their single-use token in the path: leave the
+    /// paths below <c>/connect/session/</c> out of request logs.
+    /// </remarks>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">The path of the Connect page, such as <c>/connect</c>.</param>
     /// <returns>A builder that applies conventions to all routes.</returns>

@@ -23,10 +23,10 @@ internal sealed class EfSecretStore(
             db.Set<SecretRow>().AsNoTracking().Where(row => row.ScopeKind == kind && row.ScopeId == id));
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var reference = new SecretReference(scope, name, SecretVersion.New(time.GetUtcNow()));
+        var reference = new SecretReference(holder, name, SecretVersion.New(time.GetUtcNow()));
         return await access.WriteAsync(
             async (db, token) => await TryInsertAsync(db, reference, value, token).ConfigureAwait(false)
                 ? reference
@@ -50,12 +50,12 @@ internal sealed class EfSecretStore(
     {
         ArgumentNullException.ThrowIfNull(references);
         var found = new Dictionary<SecretReference, SecretRow>();
-        foreach (var scope in references.Select(reference => reference.Holder).Distinct())
+        foreach (var holder in references.Select(reference => reference.Holder).Distinct())
         {
             var rows = await access.ReadAsync(
-                (db, token) => _findOwned(db, scope.Kind, scope.Id).ToListAsync(token).AsTask(),
+                (db, token) => _findOwned(db, holder.Kind, holder.Id).ToListAsync(token).AsTask(),
                 cancellationToken).ConfigureAwait(false);
-            foreach (var row in rows) found[new(scope, row.Name, row.Version)] = row;
+            foreach (var row in rows) found[new(holder, row.Name, row.Version)] = row;
         }
 
         return [.. references.Select(reference =>
@@ -83,12 +83,12 @@ internal sealed class EfSecretStore(
         (db, token) => Row(db, reference).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
 
     public IAsyncEnumerable<SecretReference> ListAsync(
-        SecretHolder scope, CancellationToken cancellationToken) => Paging.StreamAsync(
+        SecretHolder holder, CancellationToken cancellationToken) => Paging.StreamAsync(
         access,
         (SecretReference?)null,
-        (db, last) => After(db, last).Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id)
+        (db, last) => After(db, last).Where(row => row.ScopeKind == holder.Kind && row.ScopeId == holder.Id)
             .OrderBy(row => row.Name).ThenBy(row => row.Version)
-            .Select(row => new SecretReference(scope, row.Name, row.Version)),
+            .Select(row => new SecretReference(holder, row.Name, row.Version)),
         reference => reference,
         reference => reference,
         cancellationToken);

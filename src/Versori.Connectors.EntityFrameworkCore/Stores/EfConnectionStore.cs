@@ -51,8 +51,8 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
 
     public bool StoresSecretsIn(ISecretStore secrets) => secrets is EfSecretStore;
 
-    public SecretReference CreateReference(SecretHolder scope, string name) =>
-        new(scope, name, SecretVersion.New(time.GetUtcNow()));
+    public SecretReference CreateReference(SecretHolder holder, string name) =>
+        new(holder, name, SecretVersion.New(time.GetUtcNow()));
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
         Connection connection,

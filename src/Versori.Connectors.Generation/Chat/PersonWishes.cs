@@ -17,7 +17,17 @@ internal sealed class PersonWishes(
 
     public IReadOnlyList<ConnectorEndpoint> Matches(int system) => selector?.Matches(system) ?? [];
 
-    public IReadOnlyList<string> Unmatched(int system) => selector?.Unmatched(system) ?? [];
+    /// <summary>What neither the drafts nor the proposals have.</summary>
+    public UnmetRequirements Unmet(int system) => selector?.Unmet(
+        system,
+        [
+            .. systems.Select((open, at) => (IReadOnlyList<ConnectorEndpoint>)
+            [
+                .. open.Source.Definition.Endpoints.Where(endpoint =>
+                    open.Draft.Endpoints.Contains(endpoint.Id, StringComparer.Ordinal)
+                    || Selections[at].Chosen.Any(item => item.Endpoint == endpoint)),
+            ]),
+        ]) ?? UnmetRequirements.None;
 
     /// <summary>Whether comparing words chooses the endpoint, too.</summary>
     public bool HasWordsFor(int system, ConnectorEndpoint endpoint) =>

@@ -125,7 +125,10 @@ internal static class DocumentImporter
         };
         var keys = source.Auth is null ? AuthorizationWord.UndecidedIds(all) : [];
         definition = CallsExtension.Read(root, definition);
-        return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys, unclear);
+        return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys, unclear)
+        {
+            ServerDescriptions = servers.Descriptions,
+        };
     }
 
     // Returns the endpoints of which it is not clear which array has the items.

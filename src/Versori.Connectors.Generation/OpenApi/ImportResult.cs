@@ -24,6 +24,10 @@ internal sealed record ImportResult(
     IReadOnlyList<string> KeysWithoutWord,
     IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems)
 {
+    /// <summary>What the document says about its servers, by their URLs.</summary>
+    public IReadOnlyDictionary<string, string> ServerDescriptions { get; init; } =
+        ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>The known system at the host; <see langword="null"/> if there is none.</summary>
     public KnownHost? Known { get; init; }
 

@@ -31,14 +31,18 @@ internal sealed class Planner(PlanModel model, int maximum)
             maximum,
             embeddings,
             cancellationToken).ConfigureAwait(false);
+        var chosen = imports.Select((import, at) => refined.NotNeeded[at]
+            ? []
+            : Chosen(import, names[at], refined.Selections[at], answers)).ToList();
         var connectors = imports.Index().Where(item => !refined.NotNeeded[item.Index]).Select(item =>
             PlanConnector(
                 item.Item,
                 names[item.Index],
                 refined.Selections[item.Index],
+                chosen[item.Index],
                 request.Existing.FirstOrDefault(template => IsFor(template, item.Item, names[item.Index])),
                 answers,
-                selector.Unmatched(item.Index),
+                selector.Unmet(item.Index, chosen),
                 refined.Questions[item.Index],
                 ticked => selector.ValuesFor(item.Index, ticked)))
             .Select(connector => WebhookSelection.Keep(connector, request.Requirements))
@@ -73,22 +77,15 @@ internal sealed class Planner(PlanModel model, int maximum)
         ImportResult import,
         string name,
         SourceSelection selection,
+        IReadOnlyList<ConnectorEndpoint> endpoints,
         ConnectionTemplate? existing,
         QuestionAnswers answers,
-        IReadOnlyList<string> unmatched,
+        UnmetRequirements unmet,
         List<PlanQuestion> questions,
         Func<IEnumerable<ConnectorEndpoint>, IEnumerable<ScoredEndpoint>> valuesFor)
     {
         import = KnownQuestions.Settle(import, name, answers);
         var ticked = answers.Ticked(name, import.Definition, isChosen: true).ToList();
-        IReadOnlyList<ConnectorEndpoint> endpoints =
-        [
-            .. selection.Chosen.Select(item => item.Endpoint)
-                .Union(answers.Chosen(name, import.Definition))
-                .Union(ticked)
-                .Where(endpoint => !answers.Refuses(name, endpoint))
-                .Except(answers.Ticked(name, import.Definition, isChosen: false)),
-        ];
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
         var check = CheckFor(import.Definition, endpoints);
         var kept = check is null || endpoints.Contains(check) ? endpoints : [.. endpoints, check];
@@ -126,10 +123,20 @@ internal sealed class Planner(PlanModel model, int maximum)
             OpenQuestions =
             [
                 .. answers.Keep(
-                    name, OpenQuestions.Of(import, definition, unmatched, selection.Undecided, questions)),
+                    name, OpenQuestions.Of(import, definition, unmet, selection.Undecided, questions)),
             ],
         };
     }
+
+    private static IReadOnlyList<ConnectorEndpoint> Chosen(
+        ImportResult import, string name, SourceSelection selection, QuestionAnswers answers) =>
+    [
+        .. selection.Chosen.Select(item => item.Endpoint)
+            .Union(answers.Chosen(name, import.Definition))
+            .Union(answers.Ticked(name, import.Definition, isChosen: true))
+            .Where(endpoint => !answers.Refuses(name, endpoint))
+            .Except(answers.Ticked(name, import.Definition, isChosen: false)),
+    ];
 
     // A template without endpoints allows all of them.
     private static PlannedEndpoint WithState(ScoredEndpoint endpoint, ConnectionTemplate? existing) =>

@@ -34,8 +34,11 @@ public sealed class ConnectRequest
     public bool IsDefault { get; init; }
 
     /// <summary>
-    /// Whether the credential is tried against the external system before anything is saved. Default: yes. The first
-    /// token of a method that uses tokens is always obtained.
+    /// Whether the credential is tried against the external system before anything is saved. Default: yes, if the
+    /// connector has an endpoint that can be called for it: <see cref="ConnectorDefinition.CheckEndpoint"/>, or one
+    /// that only reads and needs no arguments. Otherwise the connection is made without a check, which
+    /// <see cref="ConnectionCheckOutcome.NotChecked"/> states. The first token of a method that uses tokens is always
+    /// obtained.
     /// </summary>
     public bool CheckCredential { get; init; } = true;
 }

@@ -10,8 +10,8 @@ internal static class ConnectionErrors
 
     public static ConnectorException ConnectorNotFound(ConnectorId id) => Create(
         ConnectorErrorCode.NotFound,
-        $"There is no connector '{id}'. Apply a plan (IConnectorCatalog.ApplyAsync), or save a definition and publish "
-            + "it (SaveDraftAsync, PublishAsync). One that is declared with AddConnector exists once the host has "
+        $"There is no connector '{id}'. Apply a plan (IConnectorCatalog.ApplyAsync), or publish a definition "
+            + "(PublishAsync). One that is declared with AddConnector or AddKnownSystem exists once the host has "
             + "started.",
         id.Value);
 

@@ -8,7 +8,8 @@ public interface IConnections
 {
     /// <summary>
     /// Connects: takes the snapshot of the auth method, tries the credential against the external system, and only then
-    /// saves the connection and its secrets.
+    /// saves the connection and its secrets. <see cref="Connection.Check"/> states whether the credential could be
+    /// tried (<see cref="ConnectRequest.CheckCredential"/>).
     /// </summary>
     /// <exception cref="ConnectorException">
     /// The connector does not exist, an input or a field of the credential is missing, the external system refused the

@@ -12,6 +12,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// The builder that <c>AddVersoriConnectors</c> returns. It selects stores and adds observers. Other packages extend
 /// it.
 /// </summary>
+/// <remarks>
+/// What a type is named for, such as a store or an observer, is created once, with the host's services as the arguments
+/// of its constructor.
+/// </remarks>
 public sealed class VersoriConnectorsBuilder
 {
     internal VersoriConnectorsBuilder(IServiceCollection services) => Services = services;

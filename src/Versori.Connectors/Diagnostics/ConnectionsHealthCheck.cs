@@ -52,6 +52,10 @@ internal sealed class ConnectionsHealthCheck(IConnectionStore connections, TimeP
         var needy = counts.Where(pair => pair.Key != ConnectionStatus.Active).Sum(pair => pair.Value);
         return needy == 0
             ? HealthCheckResult.Healthy("Every connection can be used.", data)
-            : new(failure, $"{needy} connections need to be connected again.", exception: null, data);
+            : new(failure, Describe(needy), exception: null, data);
     }
+
+    private static string Describe(long needy) => needy == 1
+        ? "1 connection needs to be connected again."
+        : $"{needy} connections need to be connected again.";
 }

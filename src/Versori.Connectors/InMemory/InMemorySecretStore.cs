@@ -28,7 +28,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 
     /// <inheritdoc />
     public ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
@@ -37,8 +37,8 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
         lock (_lock)
         {
             var version = (++_version).ToString(CultureInfo.InvariantCulture);
-            var reference = new SecretReference(scope, name, version);
-            if (!_holders.TryGetValue(scope, out var secrets)) _holders[scope] = secrets = [];
+            var reference = new SecretReference(holder, name, version);
+            if (!_holders.TryGetValue(holder, out var secrets)) _holders[holder] = secrets = [];
             secrets[reference] = entry;
             return new(reference);
         }
@@ -70,11 +70,11 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            SecretReference[] found = _holders.TryGetValue(scope, out var secrets) ? [.. secrets.Keys] : [];
+            SecretReference[] found = _holders.TryGetValue(holder, out var secrets) ? [.. secrets.Keys] : [];
             return Streaming.Of(found, cancellationToken);
         }
     }

@@ -110,6 +110,54 @@ public static class TypedInvocationExtensions
         return Read(result, TypeOf<T>());
     }
 
+    /// <summary>Calls an endpoint of a template and reads its JSON, with the names that web APIs use.</summary>
+    /// <inheritdoc cref="InvokeAsync{T}(IEndpointInvoker, EndpointCall, JsonTypeInfo{T}, CancellationToken)" />
+    /// <param name="invoker">The invoker.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">An object whose properties are the arguments.</param>
+    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static Task<T?> InvokeAsync<T>(
+        this IEndpointInvoker invoker,
+        TemplateId template,
+        string endpointId,
+        object? arguments = null,
+        Owner owner = default,
+        CancellationToken cancellationToken = default) => invoker.InvokeAsync(
+            template,
+            endpointId,
+            arguments is null ? null : EndpointArguments.From(arguments),
+            TypeOf<T>(),
+            owner,
+            cancellationToken);
+
+    /// <summary>
+    /// Calls an endpoint of a connection's connector and reads its JSON, with the names that web APIs use.
+    /// </summary>
+    /// <inheritdoc cref="InvokeAsync{T}(IEndpointInvoker, EndpointCall, JsonTypeInfo{T}, CancellationToken)" />
+    /// <param name="invoker">The invoker.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">An object whose properties are the arguments.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static async Task<T?> InvokeAsync<T>(
+        this IEndpointInvoker invoker,
+        ConnectionId connection,
+        string endpointId,
+        object? arguments = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoker);
+        var read = arguments is null ? null : EndpointArguments.From(arguments);
+        var result = await invoker.InvokeAsync(connection, endpointId, read, cancellationToken).ConfigureAwait(false);
+        return Read(result, TypeOf<T>());
+    }
+
     /// <summary>
     /// Calls an endpoint whose response is sequential, such as JSON lines or server-sent events, and reads its items
     /// while they arrive. The call begins with the enumeration and ends with it.

@@ -8,28 +8,28 @@ namespace Versori.Connectors.Maintenance;
 internal sealed class SecretOwners(
     IConnectorStore connectors, IConnectionStore connections, IPendingSignInStore authorizations)
 {
-    public async ValueTask<SecretOwner> FindAsync(SecretHolder scope, CancellationToken cancellationToken)
+    public async ValueTask<SecretOwner> FindAsync(SecretHolder holder, CancellationToken cancellationToken)
     {
-        if (ConnectionId.TryParse(scope.Id, null, out var connectionId) && scope == SecretHolder.For(connectionId))
+        if (ConnectionId.TryParse(holder.Id, null, out var connectionId) && holder == SecretHolder.For(connectionId))
         {
             var connection = await connections.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
-            return new(scope, connection is not null, reference => IsOrphaned(reference, connection!));
+            return new(holder, connection is not null, reference => IsOrphaned(reference, connection!));
         }
 
-        if (ConnectorId.TryParse(scope.Id, null, out var connectorId) && scope == SecretHolder.For(connectorId))
+        if (ConnectorId.TryParse(holder.Id, null, out var connectorId) && holder == SecretHolder.For(connectorId))
         {
             var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false);
-            return new(scope, connector is not null, reference => IsOrphaned(reference, connector!));
+            return new(holder, connector is not null, reference => IsOrphaned(reference, connector!));
         }
 
-        if (scope == SecretHolder.ForSignIn(scope.Id))
+        if (holder == SecretHolder.ForSignIn(holder.Id))
         {
-            var pending = await authorizations.FindAsync(scope.Id, cancellationToken).ConfigureAwait(false);
-            return new(scope, pending is not null, reference => reference != pending!.Secrets);
+            var pending = await authorizations.FindAsync(holder.Id, cancellationToken).ConfigureAwait(false);
+            return new(holder, pending is not null, reference => reference != pending!.Secrets);
         }
 
         // Secrets that the engine did not write are left alone.
-        return new(scope, Exists: true, _ => false);
+        return new(holder, Exists: true, _ => false);
     }
 
     // The secrets of a connection's webhooks are found by their names. No reference to them is stored, so they are

@@ -79,7 +79,7 @@ internal static class ChallengeResponder
                 "The token to sign has characters that are not allowed in a token, or is too long.");
         }
 
-        if (secrets.Count == 0) return Rejected(WebhookOutcome.NoSecret, "No secret is set for this webhook.");
+        if (secrets.Count == 0) return Rejected(WebhookOutcome.NoSecret, WebhookKeys.NoSecret(webhook));
         var encoding = (webhook.Scheme as HmacWebhookScheme)?.KeyEncoding ?? WebhookKeyEncoding.Text;
         if (!WebhookKeys.TryDecode(secrets[0].Reveal(), encoding, out var key))
             return Rejected(WebhookOutcome.NoSecret, "The secret cannot be used as a key.");

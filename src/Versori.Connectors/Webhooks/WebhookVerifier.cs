@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Refresh;
 using Versori.Connectors.Serialization;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -24,6 +25,8 @@ internal sealed class WebhookVerifier(
     /// </summary>
     private static readonly TimeSpan ReplayRetention = TimeSpan.FromDays(1);
 
+    private const int LongestId = 100;
+
     public async ValueTask<WebhookVerification> VerifyAsync(
         ConnectorId connectorId,
         string webhookId,
@@ -36,6 +39,7 @@ internal sealed class WebhookVerifier(
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false),
+            $"The connector '{connectorId}' does not exist, or has no webhook '{Shown(webhookId)}'.",
             request,
             cancellationToken).ConfigureAwait(false);
     }
@@ -52,9 +56,13 @@ internal sealed class WebhookVerifier(
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false),
+            $"The connection {connectionId} does not exist, or its connector has no webhook '{Shown(webhookId)}'.",
             request,
             cancellationToken).ConfigureAwait(false);
     }
+
+    // The id is part of a URL that anybody can request.
+    private static string Shown(string webhookId) => CleanText.OfDocument(webhookId, LongestId);
 
     public ValueTask ForgetAsync(WebhookVerification verification, CancellationToken cancellationToken = default)
     {
@@ -78,10 +86,9 @@ internal sealed class WebhookVerifier(
     }
 
     private async ValueTask<WebhookVerification> VerifyAsync(
-        FoundWebhook? found, WebhookRequest request, CancellationToken cancellationToken)
+        FoundWebhook? found, string unknown, WebhookRequest request, CancellationToken cancellationToken)
     {
-        if (found is null)
-            return new() { Outcome = WebhookOutcome.UnknownWebhook, Reason = "The webhook does not exist." };
+        if (found is null) return new() { Outcome = WebhookOutcome.UnknownWebhook, Reason = unknown };
         if (request.Body.Length > options.Value.MaximumWebhookBytes)
         {
             return new()

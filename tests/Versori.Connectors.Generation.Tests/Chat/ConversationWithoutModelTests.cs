@@ -117,7 +117,7 @@ public sealed class ConversationWithoutModelTests
         const string NoAuth =
             """
             {"openapi": "3.0.0", "info": {"title": "Plain", "version": "1"},
-            "servers": [{"url": "https://a.example"}, {"url": "https://b.example"}],
+            "servers": [{"url": "https://a.example"}, {"url": "https://b.example", "description": "Sandbox"}],
             "paths": {"/things": {"get": {"operationId": "things/list", "summary": "List things",
             "responses": {"200": {"description": "OK"}}}}}}
             """;
@@ -125,6 +125,11 @@ public sealed class ConversationWithoutModelTests
         var conversation = await host.ApplyAllAsync(
             await host.StartAsync(ConnectorSource.OpenApi(NoAuth)), "List things");
         Assert.Equal(["auth", "server"], conversation.Systems[0].Draft.OpenQuestions.Select(question => question.Id));
+
+        Assert.Contains(
+            "'https://b.example' (Sandbox)",
+            conversation.Systems[0].Draft.OpenQuestions[1].Text,
+            StringComparison.Ordinal);
 
         var decided = await host.Chat.DecideAsync(
             conversation.Id, ChatHost.Ada, "plain", "server", "https://b.example", Cancellation);

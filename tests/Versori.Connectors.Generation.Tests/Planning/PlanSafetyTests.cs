@@ -13,6 +13,8 @@ public sealed class PlanSafetyTests
     [InlineData("chat.json", "Collect the messages of a channel, and do not post any messages.")]
     [InlineData("chat.json", "Read the history of a channel without deleting messages")]
     [InlineData("chat.json", "List channels; never upload a file")]
+    [InlineData("chat.json", "List channels; under no circumstances upload a file")]
+    [InlineData("chat.json", "List channels and refrain from uploading files")]
     [InlineData("tracker.yaml", "Who created the issues of a repository?")]
     [InlineData("tracker.yaml", "Summarize the comments of an issue")]
     [InlineData("drive.yaml", "Check which files were deleted")]

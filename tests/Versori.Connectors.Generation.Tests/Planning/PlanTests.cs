@@ -95,6 +95,56 @@ public class PlanTests
             question => question.Text.Contains("sandbox.tracker.example", StringComparison.Ordinal));
 
     [Fact]
+    public async Task The_question_about_the_server_has_the_descriptions_of_the_document()
+    {
+        const string Regions =
+            """
+            {"openapi": "3.0.0", "info": {"title": "Plain", "version": "1"},
+            "servers": [{"url": "https://eu.example/", "description": "Europe,\n production"},
+            {"url": "https://us.example"}, {"url": "https://test.example", "description": "Sandbox"}],
+            "paths": {"/things": {"get": {"operationId": "things/list", "summary": "List things",
+            "responses": {"200": {"description": "OK"}}}}}}
+            """;
+
+        var connector = (await Plan("List things", ConnectorSource.OpenApi(Regions))).Connectors[0];
+
+        Assert.Equal(
+            "Which server of Plain should be used? 'https://eu.example' (Europe, production) is used now. "
+                + "Other servers: 'https://us.example', 'https://test.example' (Sandbox).",
+            Assert.Single(connector.OpenQuestions, question => question.Id == "server").Text);
+    }
+
+    [Theory]
+    [InlineData("Delete a customer", "delete a customer")]
+    [InlineData("List the customers and delete those without orders", "delete those")]
+    [InlineData("Read a customer", null)]
+    [InlineData("Create an order for a customer", null)]
+    public async Task A_command_that_no_endpoint_does_becomes_a_question(string requirement, string? missing)
+    {
+        const string Shop =
+            """
+            {"openapi": "3.0.0", "info": {"title": "Shop", "version": "1"},
+            "servers": [{"url": "https://shop.example"}],
+            "paths": {
+            "/customers": {"get": {"operationId": "listCustomers", "summary": "List customers",
+            "responses": {"200": {"description": "OK"}}}},
+            "/customers/{id}": {"get": {"operationId": "getCustomer", "summary": "Get a customer",
+            "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "responses": {"200": {"description": "OK"}}}},
+            "/orders": {"post": {"operationId": "createOrder", "summary": "Create an order",
+            "responses": {"200": {"description": "OK"}}}}}}
+            """;
+
+        var connector = (await Plan(requirement, ConnectorSource.OpenApi(Shop))).Connectors[0];
+
+        Assert.Equal(
+            missing is null ? [] : new[] { $"missing:{missing}" },
+            connector.OpenQuestions.Select(question => question.Id)
+                .Where(id => id.StartsWith("missing:", StringComparison.Ordinal)));
+        Assert.DoesNotContain("createOrder", missing is null ? [] : connector.Endpoints);
+    }
+
+    [Fact]
     public async Task An_irrelevant_system_has_no_endpoints_and_adds_a_question()
     {
         var connector = (

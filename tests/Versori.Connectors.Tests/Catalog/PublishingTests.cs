@@ -23,6 +23,27 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_definition_is_published_with_one_call()
+    {
+        var created = await _host.Catalog.PublishAsync(CatalogHost.Definition("shop", "a"));
+        var changed = await _host.Catalog.PublishAsync(CatalogHost.Definition("shop", "a", "b"));
+        var unchanged = await _host.Catalog.PublishAsync(CatalogHost.Definition("shop", "a", "b"));
+
+        Assert.Equal([1, 2, 2], new[] { created, changed, unchanged }.Select(connector => connector.Version));
+        Assert.Null(unchanged.Draft);
+    }
+
+    [Fact]
+    public async Task A_definition_with_problems_is_not_published_with_one_call()
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.PublishAsync(CatalogHost.Definition() with { CheckEndpoint = "nowhere" }));
+
+        Assert.Equal("/checkEndpoint", exception.Error.Location);
+        Assert.Null((await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition);
+    }
+
+    [Fact]
     public async Task A_connector_with_only_a_draft_cannot_be_linked_edited_or_connected()
     {
         await _host.Catalog.SaveDraftAsync(CatalogHost.Definition());

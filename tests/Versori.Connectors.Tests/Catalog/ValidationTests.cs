@@ -47,6 +47,31 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/authMethods/0/id"]
         },
         {
+            "a key that is never sent",
+            definition => definition with
+            {
+                AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key", "Token")],
+            },
+            ["/authMethods/0/placements"]
+        },
+        {
+            "a path parameter that is not in the path",
+            definition => definition with
+            {
+                Endpoints =
+                [
+                    new()
+                    {
+                        Id = "a",
+                        Method = "GET",
+                        Path = "/a",
+                        Parameters = [new() { Name = "id", In = ParameterLocation.Path, Required = true }],
+                    },
+                ],
+            },
+            ["/endpoints/0/parameters/0/name"]
+        },
+        {
             "a scheme with a space",
             definition => definition with { AuthMethods = [new BearerAuth { Scheme = "Bearer x" }] },
             ["/authMethods/0/scheme"]

@@ -3,7 +3,7 @@ using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.Tests.Engine;
 
-/// <summary>Records all secrets in every scope, and fails or blocks where a test requires it.</summary>
+/// <summary>Records all secrets in every holder, and fails or blocks where a test requires it.</summary>
 public sealed class RecordingSecretStore : ISecretStore
 {
     private readonly InMemorySecretStore _inner = new();
@@ -22,11 +22,11 @@ public sealed class RecordingSecretStore : ISecretStore
     public Func<SecretReference, Task>? BeforeRead { get; set; }
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _writes);
         BeforeWrite?.Invoke(number);
-        var reference = await _inner.WriteAsync(scope, name, value, cancellationToken);
+        var reference = await _inner.WriteAsync(holder, name, value, cancellationToken);
         _live[reference] = true;
         return reference;
     }
@@ -43,6 +43,6 @@ public sealed class RecordingSecretStore : ISecretStore
         _live.TryRemove(reference, out _);
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
-        _inner.ListAsync(scope, cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken) =>
+        _inner.ListAsync(holder, cancellationToken);
 }

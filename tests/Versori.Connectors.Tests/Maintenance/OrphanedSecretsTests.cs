@@ -108,8 +108,8 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
         Assert.Contains(nameof(RecordingSecretStore), refused.Message, StringComparison.Ordinal);
     }
 
-    private ValueTask<SecretReference> WriteAsync(SecretHolder scope, string name) =>
-        Secrets.WriteAsync(scope, name, new Secret("x"), default);
+    private ValueTask<SecretReference> WriteAsync(SecretHolder holder, string name) =>
+        Secrets.WriteAsync(holder, name, new Secret("x"), default);
 
     // The sign-in store still has the sign-in, even if it has expired.
     private async Task<PendingSignIn> BeginAsync()

@@ -16,11 +16,11 @@ internal sealed class TwinSecretStore : ISecretStore
     }
 
     public ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var reference = new SecretReference(scope, name, (++_version).ToString(CultureInfo.InvariantCulture));
+            var reference = new SecretReference(holder, name, (++_version).ToString(CultureInfo.InvariantCulture));
             _secrets[reference] = value;
             return new(reference);
         }
@@ -37,8 +37,8 @@ internal sealed class TwinSecretStore : ISecretStore
         return default;
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken)
     {
-        lock (_lock) return _secrets.Keys.Where(key => key.Holder == scope).ToArray().ToAsyncEnumerable();
+        lock (_lock) return _secrets.Keys.Where(key => key.Holder == holder).ToArray().ToAsyncEnumerable();
     }
 }

@@ -7,7 +7,10 @@ namespace Versori.Connectors.Generation.Chat;
 internal static class DraftQuestions
 {
     private static readonly string[] OfConversation =
-        [QuestionIds.Chat, QuestionIds.Write, QuestionIds.Use, QuestionIds.Words, QuestionIds.Purpose];
+    [
+        QuestionIds.Chat, QuestionIds.Write, QuestionIds.Use, QuestionIds.Words, QuestionIds.Purpose,
+        QuestionIds.Missing,
+    ];
 
     /// <summary>
     /// Returns what the source leaves open for the draft as it is now, the questions of the conversation, and those
@@ -24,7 +27,7 @@ internal static class DraftQuestions
         var plan = new IntegrationPlan { Requirements = "", Connectors = [draft] };
         var fixedPoints = draft.Endpoints.Count == 0
             ? kept
-            : OpenQuestions.Of(source, draft.Definition, [], [], kept);
+            : OpenQuestions.Of(source, draft.Definition, UnmetRequirements.None, [], kept);
         return [.. new QuestionAnswers(plan).Keep(draft.TemplateName, fixedPoints)];
     }
 

@@ -10,12 +10,17 @@ namespace Versori.Connectors.Generation.Chat;
 internal static class StoredSource
 {
     private const string Others = "otherServers", Missing = "missingServer", Keys = "keysWithoutWord";
-    private const string Items = "unclearItems";
+    private const string Items = "unclearItems", Descriptions = "serverDescriptions";
 
     public static ConversationSource Of(ImportResult import)
     {
         var points = new JsonObject();
-        if (import.OtherServers.Count > 0) points[Others] = Texts(import.OtherServers);
+        if (import.OtherServers.Count > 0)
+        {
+            points[Others] = Texts(import.OtherServers);
+            if (import.ServerDescriptions.Count > 0) points[Descriptions] = Texts(import.ServerDescriptions);
+        }
+
         if (import.MissingServer is { } missing) points[Missing] = missing;
         if (import.KeysWithoutWord.Count > 0) points[Keys] = Texts(import.KeysWithoutWord);
         if (import.UnclearItems.Count > 0)
@@ -41,6 +46,10 @@ internal static class StoredSource
         return import with
         {
             OtherServers = root.TryGetProperty(Others, out var others) ? Texts(others) : [],
+            ServerDescriptions = root.TryGetProperty(Descriptions, out var descriptions)
+                ? descriptions.EnumerateObject().ToDictionary(
+                    item => item.Name, item => item.Value.GetString()!, StringComparer.Ordinal)
+                : import.ServerDescriptions,
             MissingServer = root.TryGetProperty(Missing, out var missing) ? missing.GetString() : null,
             KeysWithoutWord = root.TryGetProperty(Keys, out var keys) ? Texts(keys) : [],
             UnclearItems = root.TryGetProperty(Items, out var items)
@@ -49,6 +58,9 @@ internal static class StoredSource
                 : import.UnclearItems,
         };
     }
+
+    private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) =>
+        new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 

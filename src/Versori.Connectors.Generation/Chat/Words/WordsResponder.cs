@@ -133,11 +133,12 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
             var questions = OpenQuestions.Of(
                 system.Source with { MissingServer = null, OtherServers = [], KeysWithoutWord = [] },
                 system.Draft.Definition with { AuthMethods = [], Endpoints = [] },
-                collector.Wishes.Unmatched(at),
+                collector.Wishes.Unmet(at),
                 selection.Undecided,
                 []);
             var ofWords = questions.Where(question => question.Id == QuestionIds.Words
-                || question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal));
+                || question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal)
+                || question.Id.StartsWith(QuestionIds.Missing, StringComparison.Ordinal));
             foreach (var question in ofWords)
                 await collector.AskAsync(system.Name, question).ConfigureAwait(false);
         }

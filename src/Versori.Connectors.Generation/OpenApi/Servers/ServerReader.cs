@@ -9,11 +9,16 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <param name="documentUrl">The URL that the document was read from, which is the base of relative URLs.</param>
 internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
 {
+    private const int DescriptionLength = 80;
+
     private const string HowToFix =
         $"Set the base URL with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithBaseUrl)}.";
 
     /// <summary>The absolute URLs of the servers other than the first, as they are in the document.</summary>
     public List<string> Others { get; } = [];
+
+    /// <summary>What the document says about its servers, by their URLs.</summary>
+    public Dictionary<string, string> Descriptions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the document has an absolute URL that cannot be used; a warning tells which.</summary>
     public bool HasUnusable { get; private set; }
@@ -58,6 +63,8 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
                 .Select(other => other.Url)
                 .Where(other => WithoutScheme(other) != WithoutScheme(server.Url))
                 .Distinct(StringComparer.Ordinal));
+            foreach (var other in usable) Describe(other.Url, other.Server);
+            Describe(url, server.Server);
             return (url, null);
         }
 
@@ -93,6 +100,12 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
         if (inputs.Declare(url, null, root.Find("host")) is { } usable) return (usable, null);
         HasUnusable = true;
         return (null, DocumentErrors.Invalid("/host", $"The host '{host}' is not usable. {HowToFix}"));
+    }
+
+    private void Describe(string url, Node server)
+    {
+        var description = CleanText.OfDocument(server.Text("description"), DescriptionLength);
+        if (description.Length > 0) Descriptions[url] = description;
     }
 
     private string? Declare((Node Server, string Url) server)

@@ -9,23 +9,23 @@ internal static class OpenQuestions
 
     // More are not read.
     private const int Maximum = 12;
-    private const int Listed = 5;
+    private const int Listed = 5, Commands = 3;
 
     /// <summary>Returns the questions, the important ones first.</summary>
     /// <param name="import">The source.</param>
     /// <param name="trimmed">The definition of the plan.</param>
-    /// <param name="unmatched">The words that occur nowhere.</param>
+    /// <param name="unmet">The parts of the requirements that the plan does not have.</param>
     /// <param name="undecided">The parts of the requirements that may mean endpoints that write.</param>
     /// <param name="others">Further questions, such as those of the chat client.</param>
     public static IEnumerable<PlanQuestion> Of(
         ImportResult import,
         ConnectorDefinition trimmed,
-        IReadOnlyList<string> unmatched,
+        UnmetRequirements unmet,
         IReadOnlyList<UndecidedWrite> undecided,
         IReadOnlyList<PlanQuestion> others) =>
         OfSource(import, trimmed)
             .Concat(OfAuth(import, trimmed))
-            .Concat(OfRequirements(import, trimmed, unmatched, undecided))
+            .Concat(OfRequirements(import, trimmed, unmet, undecided))
             .Concat(others)
             .OrderBy(question => question.Importance == QuestionImportance.HighlyRecommended ? 0 : 1)
             .Take(Maximum);
@@ -55,12 +55,12 @@ internal static class OpenQuestions
 
         if (import.OtherServers.Count > 0)
         {
-            var others = string.Join(", ", import.OtherServers.Take(Listed).Select(url => $"'{url}'"));
+            var others = string.Join(", ", import.OtherServers.Take(Listed).Select(url => Server(import, url)));
             yield return new()
             {
                 Id = QuestionIds.Server,
                 Text = $"Which server of {name} should be used? "
-                    + $"'{import.Definition.BaseUrl}' is used now. Other servers: {others}.",
+                    + $"{Server(import, import.Definition.BaseUrl)} is used now. Other servers: {others}.",
                 Options = [import.Definition.BaseUrl, .. import.OtherServers],
                 Default = import.Definition.BaseUrl,
             };
@@ -81,6 +81,9 @@ internal static class OpenQuestions
             };
         }
     }
+
+    private static string Server(ImportResult import, string url) =>
+        import.ServerDescriptions.TryGetValue(url, out var description) ? $"'{url}' ({description})" : $"'{url}'";
 
     private static IEnumerable<PlanQuestion> OfAuth(ImportResult import, ConnectorDefinition trimmed)
     {
@@ -148,7 +151,7 @@ internal static class OpenQuestions
     private static IEnumerable<PlanQuestion> OfRequirements(
         ImportResult import,
         ConnectorDefinition trimmed,
-        IReadOnlyList<string> unmatched,
+        UnmetRequirements unmet,
         IReadOnlyList<UndecidedWrite> undecided)
     {
         var name = trimmed.Title;
@@ -175,14 +178,27 @@ internal static class OpenQuestions
             };
         }
 
-        if (unmatched.Count > 0)
+        // A part that may mean an endpoint has a question already.
+        foreach (var command in unmet.Commands.Except(undecided.Select(item => item.Text), StringComparer.Ordinal)
+            .Take(Commands))
         {
-            var words = string.Join(", ", unmatched.Select(word => $"'{word}'"));
+            yield return new()
+            {
+                Id = QuestionIds.Missing + command,
+                Text = $"How does {name} do '{command}'? No endpoint was found that does it, so the plan does not "
+                    + "write for it. Use the words of the API, or name an endpoint.",
+                Place = command,
+            };
+        }
+
+        if (unmet.Words.Count > 0)
+        {
+            var words = string.Join(", ", unmet.Words.Select(word => $"'{word}'"));
             yield return new()
             {
                 Id = QuestionIds.Words,
                 Text = $"What does {words} mean? No endpoint is described with these words.",
-                Place = string.Join(' ', unmatched),
+                Place = string.Join(' ', unmet.Words),
             };
         }
 

@@ -129,15 +129,40 @@ internal sealed class LexicalEndpointSelector
         ]),
     ];
 
-    /// <summary>
-    /// Returns the words of the requirement that occur in none of the sources that they can refer to.
-    /// </summary>
-    public IReadOnlyList<string> Unmatched(int source) =>
+    /// <summary>Returns the parts of the requirement that a plan does not have.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="planned">The endpoints that the plan has, for each source.</param>
+    public UnmetRequirements Unmet(int source, IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> planned) =>
+        new(Unmatched(source), Unwritten(source, planned));
+
+    // The words that occur in none of the sources that they can refer to.
+    private IReadOnlyList<string> Unmatched(int source) =>
         [.. _clauses
             .Where(clause => !clause.IsNegated && !clause.IsImplied)
             .Where(clause => clause.Sources.Count == 0 || clause.Sources.Contains(source))
             .SelectMany(UnmatchedWords)
             .Distinct(StringComparer.Ordinal)];
+
+    // What names no system is reported for the source that matches it best.
+    private IReadOnlyList<string> Unwritten(int source, IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> planned)
+    {
+        var best = BestCoverage();
+        return
+        [
+            .. _rankings[source].Clauses
+                .Where(item => UnmetRequirements.IsCommand(item) && IsFor(source, item, best))
+                .Where(item => !_rankings.Index().Any(other =>
+                    UnmetRequirements.IsWritten(item.Clause, other.Item, planned[other.Index])))
+                .Select(item => item.Clause.Text)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private bool IsFor(int source, ClauseRanking ranking, Dictionary<Clause, double> best) =>
+        ranking.Coverage >= EnoughForNamed
+        && (ranking.Clause.Sources.Count > 0
+            || source == _rankings.FindIndex(other => other.Clauses.Any(item =>
+                ReferenceEquals(item.Clause, ranking.Clause) && item.Coverage >= best[ranking.Clause])));
 
     private IEnumerable<string> UnmatchedWords(Clause clause)
     {

@@ -159,7 +159,8 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 
     [GeneratedRegex(
         @"(?i)\b(?:without|except(?: for)?|but not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|should not|never|"
-        + @"instead of|rather than|no need to|not to|avoid)\b(?<excluded>[^,;.!?\n]*)",
+        + @"mustn['’]?t|shouldn['’]?t|under no circumstances?|on no account|in no case|at no time|by no means|"
+        + @"instead of|rather than|no need to|not to|avoid|refrain from)\b(?<excluded>[^,;.!?\n]*)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Negated();
 }

@@ -23,7 +23,10 @@ internal sealed class DefinitionProblems
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, item) in items.Index())
         {
-            if (!seen.Add(nameOf(item))) Add($"{pointer}/{index}", $"There is another {what} named '{nameOf(item)}'.");
+            if (seen.Add(nameOf(item))) continue;
+            Add(
+                $"{pointer}/{index}",
+                $"There is another {what} named '{nameOf(item)}'. Give one of them another name.");
         }
     }
 
@@ -34,7 +37,11 @@ internal sealed class DefinitionProblems
         {
             foreach (var name in UndeclaredNames(use, declared))
             {
-                Add(use.Pointer, $"The expression uses '{name}', which is not declared{Describe(declared)}.");
+                Add(
+                    use.Pointer,
+                    $"The expression uses '{name}', which is not declared{Describe(declared)}. If each connection "
+                        + $"gives it, declare an input ({nameof(ConnectorDefinition)}."
+                        + $"{nameof(ConnectorDefinition.Inputs)}).");
             }
         }
         catch (ExpressionSyntaxException exception)

@@ -86,6 +86,17 @@ internal static class EndpointProblems
                 $"{pointer}/path", $"The path has {{{name}}}, but no path parameter of that name is declared.");
         }
 
+        foreach (var (index, parameter) in endpoint.Parameters.Index())
+        {
+            if (parameter.In != ParameterLocation.Path || IsInPath(parameter.Name)) continue;
+            problems.Add(
+                $"{pointer}/parameters/{index}/name",
+                $"The path '{endpoint.Path}' has no {{{parameter.Name}}}. Write it where the value belongs.");
+        }
+
+        bool IsInPath(string name) =>
+            path.Names.Contains(name, StringComparer.Ordinal) || path.QueryNames.Contains(name, StringComparer.Ordinal);
+
         bool IsDeclared(string name, ParameterLocation location) =>
             endpoint.Parameters.Any(parameter => parameter.In == location && parameter.Name == name);
     }

@@ -68,7 +68,7 @@ internal sealed class CheckEndpointCall(
         new(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
-            Message = $"'{definition.Title}' at {target.Host} could not be reached ({reason}). Nothing was saved.",
+            Message = $"'{definition.Title}' at {target.Authority} could not be reached ({reason}). Nothing was saved.",
             Location = definition.Id.Value,
             IsTransient = true,
         });

@@ -21,16 +21,16 @@ internal sealed class ConnectionWrite(IConnectionStore connections, ISecretStore
     /// <summary>Adds a secret.</summary>
     /// <returns>The reference that the connection keeps.</returns>
     public async ValueTask<SecretReference> AddAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         if (_atomic is not null)
         {
-            var reference = _atomic.CreateReference(scope, name);
+            var reference = _atomic.CreateReference(holder, name);
             _pending.Add(reference, value);
             return reference;
         }
 
-        var written = await secrets.WriteAsync(scope, name, value, cancellationToken).ConfigureAwait(false);
+        var written = await secrets.WriteAsync(holder, name, value, cancellationToken).ConfigureAwait(false);
         _written.Add(written);
         return written;
     }

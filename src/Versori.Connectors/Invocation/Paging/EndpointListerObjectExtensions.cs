@@ -79,6 +79,71 @@ public static class EndpointListerObjectExtensions
         return lister.ListAsync(connection.Id, endpointId, type, Read(arguments), options, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads the items of an endpoint of a template, as values of a type with the names that web APIs use.
+    /// </summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="lister">The lister.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">
+    /// An object whose properties are the arguments, such as <c>new { status = "open" }</c>.
+    /// </param>
+    /// <param name="options">The limits, and where to begin.</param>
+    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states, or an item is not of the type
+    /// (<see cref="ConnectorErrorCode.InvalidResponse"/>).
+    /// </exception>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static IAsyncEnumerable<T> ListAsync<T>(
+        this IEndpointLister lister,
+        TemplateId template,
+        string endpointId,
+        object? arguments = null,
+        ListOptions? options = null,
+        Owner owner = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lister);
+        var type = TypedInvocationExtensions.TypeOf<T>();
+        return lister.ListAsync(template, endpointId, type, Read(arguments), options, owner, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads the items of an endpoint of a connection's connector, as values of a type with the names that web APIs
+    /// use.
+    /// </summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="lister">The lister.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">
+    /// An object whose properties are the arguments, such as <c>new { status = "open" }</c>.
+    /// </param>
+    /// <param name="options">The limits, and where to begin.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states, or an item is not of the type
+    /// (<see cref="ConnectorErrorCode.InvalidResponse"/>).
+    /// </exception>
+    [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
+    public static IAsyncEnumerable<T> ListAsync<T>(
+        this IEndpointLister lister,
+        ConnectionId connection,
+        string endpointId,
+        object? arguments = null,
+        ListOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lister);
+        var type = TypedInvocationExtensions.TypeOf<T>();
+        return lister.ListAsync(connection, endpointId, type, Read(arguments), options, cancellationToken);
+    }
+
     /// <summary>Reads the items of an endpoint of a template, as JSON.</summary>
     /// <param name="lister">The lister.</param>
     /// <param name="template">The template.</param>

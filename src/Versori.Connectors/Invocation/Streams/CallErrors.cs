@@ -38,7 +38,7 @@ internal static class CallErrors
         new(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
-            Message = $"'{definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
+            Message = $"'{definition.Title}' at {request.RequestUri!.Authority} could not be reached ({why}).",
             Location = definition.Id.Value,
             IsTransient = true,
         });

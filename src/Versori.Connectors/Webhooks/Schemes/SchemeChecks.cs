@@ -13,7 +13,7 @@ internal static class SchemeChecks
         webhook.Scheme switch
         {
             NoWebhookScheme => new(WebhookOutcome.Verified),
-            _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret is set for this webhook."),
+            _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, WebhookKeys.NoSecret(webhook)),
             _ when WebhookKeys.LacksEd25519(webhook.Scheme, secrets) =>
                 new(WebhookOutcome.NoSecret, Ed25519Provider.Hint),
             HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),

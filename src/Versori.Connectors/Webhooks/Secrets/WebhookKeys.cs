@@ -12,6 +12,11 @@ internal static class WebhookKeys
     private const string StandardPublicPrefix = "whpk_";
     private const string SecretField = "secret";
 
+    /// <summary>What is wrong when a webhook has no secret.</summary>
+    public static string NoSecret(WebhookDefinition webhook) =>
+        $"No secret is set for the webhook '{webhook.Id}'. Set it with "
+        + $"{nameof(IWebhookSecrets)}.{nameof(IWebhookSecrets.SetAsync)}.";
+
     /// <summary>Standard Webhooks 1.0: base64 after an optional prefix.</summary>
     public static bool TryStandard(Secret secret, [NotNullWhen(true)] out byte[]? key)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Invocation.Responses;
@@ -15,6 +16,40 @@ public sealed class ConnectionObjectTests : CallingTest
 
         Assert.Equal(
             new(7, "Ada"), await Invoker.InvokeAsync<Customer>(connection, "call", cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Ids_and_an_object_with_the_arguments_are_enough_for_typed_calls_and_lists()
+    {
+        var connection = await ConnectAsync(new()
+        {
+            Id = "call",
+            Method = "GET",
+            Path = "/call",
+            Parameters = [new() { Name = "name", In = ParameterLocation.Query }],
+            Paging = new() { Found = "body:/next", Goes = "query:cursor", Items = "/items" },
+        });
+        var template = await Engine.LinkAsync(connection.ConnectorId);
+        Respond = context => context.Response.WriteAsJsonAsync(new
+        {
+            id = 7,
+            name = context.Request.Query["name"].ToString(),
+            items = new[] { new { id = 7, name = context.Request.Query["name"].ToString() } },
+        });
+        var lister = Engine.Services.GetRequiredService<IEndpointLister>();
+
+        Customer?[] read =
+        [
+            await Invoker.InvokeAsync<Customer>(connection.Id, "call", new { name = "Ada" }, Cancellation),
+            await Invoker.InvokeAsync<Customer>(
+                template.Id, "call", new { name = "Bob" }, cancellationToken: Cancellation),
+            await lister.ListAsync<Customer>(
+                connection.Id, "call", new { name = "Eve" }, cancellationToken: Cancellation).SingleAsync(Cancellation),
+            await lister.ListAsync<Customer>(
+                template.Id, "call", new { name = "Dan" }, cancellationToken: Cancellation).SingleAsync(Cancellation),
+        ];
+
+        Assert.Equal(["Ada", "Bob", "Eve", "Dan"], read.Select(customer => customer?.Name));
     }
 
     [Fact]

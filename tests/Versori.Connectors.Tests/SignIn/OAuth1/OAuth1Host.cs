@@ -64,8 +64,8 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
     public async Task<string> RespondAsync(Connection connection) =>
         await engine.Clients.CreateClient(connection).GetStringAsync("me");
 
-    public async Task<int> SecretsOfAsync(SecretHolder scope) =>
-        await engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
+    public async Task<int> SecretsOfAsync(SecretHolder holder) =>
+        await engine.Services.GetRequiredService<ISecretStore>().ListAsync(holder, default).CountAsync();
 
     public async ValueTask DisposeAsync()
     {

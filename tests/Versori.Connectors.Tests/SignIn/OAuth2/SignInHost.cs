@@ -113,8 +113,8 @@ public sealed class SignInHost : IAsyncDisposable
         return new(QueryHelpers.AddQueryString(callback.GetLeftPart(UriPartial.Path), query));
     }
 
-    public async Task<int> SecretsOfAsync(SecretHolder scope) =>
-        await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
+    public async Task<int> SecretsOfAsync(SecretHolder holder) =>
+        await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(holder, default).CountAsync();
 
     public async ValueTask DisposeAsync()
     {

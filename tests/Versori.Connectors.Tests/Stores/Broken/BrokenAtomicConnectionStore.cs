@@ -25,8 +25,8 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
 
     public bool StoresSecretsIn(ISecretStore secrets) => secrets == Secrets;
 
-    public SecretReference CreateReference(SecretHolder scope, string name) =>
-        new(scope, name, flaw == "references are repeated" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
+    public SecretReference CreateReference(SecretHolder holder, string name) =>
+        new(holder, name, flaw == "references are repeated" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
         Connection connection, IReadOnlyDictionary<SecretReference, Secret> written,
@@ -65,9 +65,9 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
         }
 
         public ValueTask<SecretReference> WriteAsync(
-            SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+            SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
         {
-            var reference = new SecretReference(scope, name, $"{Interlocked.Increment(ref _version)}");
+            var reference = new SecretReference(holder, name, $"{Interlocked.Increment(ref _version)}");
             lock (_values) _values[reference] = value;
             return new(reference);
         }
@@ -83,10 +83,10 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
             return default;
         }
 
-        public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
+        public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken)
         {
             lock (_values)
-                return _values.Keys.Where(reference => reference.Holder == scope).ToArray().ToAsyncEnumerable();
+                return _values.Keys.Where(reference => reference.Holder == holder).ToArray().ToAsyncEnumerable();
         }
     }
 }

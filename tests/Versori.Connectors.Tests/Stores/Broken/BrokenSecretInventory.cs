@@ -7,8 +7,8 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
     private readonly InMemorySecretStore _inner = new();
 
     public ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) =>
-        _inner.WriteAsync(scope, name, value, cancellationToken);
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken) =>
+        _inner.WriteAsync(holder, name, value, cancellationToken);
 
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) =>
         _inner.ReadAsync(reference, cancellationToken);
@@ -16,8 +16,8 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         flaw == "deleted secrets are listed" ? default : _inner.DeleteAsync(reference, cancellationToken);
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
-        _inner.ListAsync(scope, cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken) =>
+        _inner.ListAsync(holder, cancellationToken);
 
     public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
         DateTimeOffset time, CancellationToken cancellationToken) =>

@@ -13,23 +13,23 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
             or "a reference is valid for any holder";
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder holder, string name, Secret value, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (NumbersBySelf)
         {
             lock (_own)
             {
-                if (!_versions.TryGetValue((scope, name), out var versions)) _versions[(scope, name)] = versions = [];
+                if (!_versions.TryGetValue((holder, name), out var versions)) _versions[(holder, name)] = versions = [];
                 var version = flaw == "a write replaces the old version" ? "1" : $"{versions.Count + 1}";
                 versions.Add(version);
-                _own[new(scope, name, version)] = value;
-                return new(scope, name, version);
+                _own[new(holder, name, version)] = value;
+                return new(holder, name, version);
             }
         }
 
         return await _inner.WriteAsync(
-            scope,
+            holder,
             name,
             flaw switch
             {
@@ -67,9 +67,9 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         return default;
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder holder, CancellationToken cancellationToken)
     {
-        if (!NumbersBySelf) return _inner.ListAsync(scope, cancellationToken);
-        lock (_own) return _own.Keys.Where(reference => reference.Holder == scope).ToArray().ToAsyncEnumerable();
+        if (!NumbersBySelf) return _inner.ListAsync(holder, cancellationToken);
+        lock (_own) return _own.Keys.Where(reference => reference.Holder == holder).ToArray().ToAsyncEnumerable();
     }
 }
