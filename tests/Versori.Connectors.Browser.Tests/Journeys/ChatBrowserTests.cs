@@ -35,7 +35,7 @@ public sealed class ChatBrowserTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/warehouse/draft");
+        await page.ArriveAsync("**/connectors/warehouse/draft");
 
         Assert.NotNull((await host.Catalog.FindAsync(new("warehouse")))!.Draft);
     }

@@ -26,17 +26,17 @@ public sealed class EditorBrowserTests(Chromium chromium)
         await Assertions.Expect(page.Locator("[aria-invalid=true]")).ToHaveValueAsync("nowhere");
         await page.GetByLabel("Base URL", new() { Exact = true }).FillAsync("https://api.example.com/");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/shop/edit?done=saved");
+        await page.ArriveAsync("**/shop/edit?done=saved");
         await page.GetByRole(AriaRole.Link, new() { Name = "New auth method" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "API key" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add Placements" }).ClickAsync();
         await page.Locator("[id='/authMethods/0/placements/0/name']").FillAsync("X-Key");
         await page.Locator("[id='/authMethods/0/placements/0/value']").FillAsync("{key}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save in the draft" }).First.ClickAsync();
-        await page.WaitForURLAsync("**/shop/edit?done=saved");
+        await page.ArriveAsync("**/shop/edit?done=saved");
         await page.GetByRole(AriaRole.Link, new() { Name = "Review and publish" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await page.WaitForURLAsync("**/shop/draft");
+        await page.ArriveAsync("**/shop/draft");
 
         Assert.IsType<ApiKeyAuth>(Assert.Single((await host.Catalog.FindAsync(new("shop")))!.Definition!.AuthMethods));
     }

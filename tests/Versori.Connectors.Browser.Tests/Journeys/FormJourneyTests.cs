@@ -22,7 +22,7 @@ public sealed class FormJourneyTests(Chromium chromium)
         await TabToAsync(page, "field.bearer.token");
         await page.Keyboard.TypeAsync(ConnectHost.GoodKey);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Equal("Connected.", await page.GetByRole(AriaRole.Status).TextContentAsync());
         Assert.Equal("Typed", Assert.Single(await host.Connections.ListAsync().ToListAsync()).Name);
@@ -43,7 +43,7 @@ public sealed class FormJourneyTests(Chromium chromium)
         var refused = await page.GetByRole(AriaRole.Alert).TextContentAsync();
         await page.Locator("[id='field.bearer.token']").FillAsync(ConnectHost.GoodKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect" }).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Contains("did not work", refused, StringComparison.Ordinal);
         Assert.Single(await host.Connections.ListAsync().ToListAsync());

@@ -52,7 +52,7 @@ public sealed class MethodFormTests(Chromium chromium)
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect" }).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=*");
+        await page.ArriveAsync("**/connectors/shop?done=*");
 
         var connection = Assert.Single(await host.Connections.ListAsync().ToListAsync());
         Assert.Equal(method.Id, connection.Snapshot.Methods[0].Id);
@@ -68,7 +68,7 @@ public sealed class MethodFormTests(Chromium chromium)
         var page = await person.GoAsync("/connect/connectors/shop/new");
         await page.Locator("[id='field.bearer.token']").FillAsync(ConnectHost.GoodKey);
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         await page.GoBackAsync();
         // Nothing is stored in the browser, so that the form is empty again.

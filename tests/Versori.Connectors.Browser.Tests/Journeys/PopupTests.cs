@@ -55,7 +55,7 @@ public sealed class PopupTests(Chromium chromium)
         await page.Locator("#open").ClickAsync();
         await page.Locator("[id='field.bearer.token']").FillAsync(ConnectHost.GoodKey);
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/host?returned");
+        await page.ArriveAsync("**/host?returned");
 
         Assert.Single(await host.Connections.ListAsync().ToListAsync());
     }

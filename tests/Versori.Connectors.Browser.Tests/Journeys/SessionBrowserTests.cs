@@ -59,7 +59,7 @@ public sealed class SessionBrowserTests(Chromium chromium)
         var link = await LinkAsync(host);
         var page = await person.GoAsync(link);
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/new?*");
+        await page.ArriveAsync("**/new?*");
 
         var stolen = await other.GoAsync(link);
         var copied = await other.GoAsync(new Uri(page.Url).PathAndQuery);

@@ -18,7 +18,7 @@ public sealed class SignInBrowserTests(Chromium chromium)
         var page = await person.GoAsync("/connect/connectors/shop/new");
 
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }
@@ -36,8 +36,8 @@ public sealed class SignInBrowserTests(Chromium chromium)
 
         await Task.WhenAll(
             first.GetByRole(AriaRole.Button).ClickAsync(), second.GetByRole(AriaRole.Button).ClickAsync());
-        await first.WaitForURLAsync("**/connectors/shop?done=connected");
-        await second.WaitForURLAsync("**/connectors/shop?done=connected");
+        await first.ArriveAsync("**/connectors/shop?done=connected");
+        await second.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Equal(2, (await journey.Host.Connections.ListAsync().ToListAsync()).Count);
     }
@@ -55,7 +55,7 @@ public sealed class SignInBrowserTests(Chromium chromium)
             if (request.Url.Contains("/connect/callback", StringComparison.Ordinal)) callback = request.Url;
         };
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         await page.GoBackAsync();
         var again = await person.GoAsync(new Uri(callback!).PathAndQuery);
@@ -80,7 +80,7 @@ public sealed class SignInBrowserTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
         await page.Locator("a[href*='/new']").ClickAsync();
         await page.GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }
@@ -97,7 +97,7 @@ public sealed class SignInBrowserTests(Chromium chromium)
         await Screenshots.TakeAsync(page, "device");
 
         await journey.Server.ApproveDeviceAsync(code!);
-        await page.WaitForURLAsync("**/connectors/shop?done=connected");
+        await page.ArriveAsync("**/connectors/shop?done=connected");
 
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }

@@ -155,7 +155,7 @@ internal sealed class AllPages : IAsyncDisposable
         var form = await Person.GoAsync($"{done}/connectors/store/new?form=bearer");
         await form.Locator("[id='field.bearer.token']").FillAsync(ConnectHost.GoodKey);
         await form.Locator("button.primary").ClickAsync();
-        await form.WaitForURLAsync("**/done");
+        await form.ArriveAsync("**/done");
         _urls[$"{Session}/done"] = PathOf(form);
         await form.CloseAsync();
     }
@@ -207,7 +207,7 @@ internal sealed class AllPages : IAsyncDisposable
     {
         var page = await Person.GoAsync(form);
         await page.Locator("button.primary").ClickAsync();
-        await page.WaitForURLAsync("**/devices/*");
+        await page.ArriveAsync("**/devices/*");
         var path = PathOf(page);
         await page.CloseAsync();
         return path;
@@ -217,7 +217,7 @@ internal sealed class AllPages : IAsyncDisposable
     {
         var page = await Person.GoAsync(await CreateLinkAsync(connectors));
         await page.Locator("button.primary").ClickAsync();
-        await page.WaitForURLAsync("**/sessions/*");
+        await page.ArriveAsync("**/sessions/*");
         var path = PathOf(page);
         await page.CloseAsync();
         return path;
