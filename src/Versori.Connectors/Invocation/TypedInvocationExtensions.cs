@@ -72,7 +72,7 @@ public static class TypedInvocationExtensions
     /// <param name="cancellationToken">Cancels the call.</param>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
-    public static async Task<T?> InvokeAsync<T>(
+    public static Task<T?> InvokeAsync<T>(
         this IEndpointInvoker invoker,
         ConnectionTemplate template,
         string endpointId,
@@ -80,10 +80,8 @@ public static class TypedInvocationExtensions
         Owner owner = default,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(invoker);
-        var result = await invoker.InvokeAsync(template, endpointId, arguments, owner, cancellationToken)
-            .ConfigureAwait(false);
-        return Read(result, TypeOf<T>());
+        ArgumentNullException.ThrowIfNull(template);
+        return invoker.InvokeAsync<T>(template.Id, endpointId, arguments, owner, cancellationToken);
     }
 
     /// <summary>
@@ -97,17 +95,15 @@ public static class TypedInvocationExtensions
     /// <param name="cancellationToken">Cancels the call.</param>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
-    public static async Task<T?> InvokeAsync<T>(
+    public static Task<T?> InvokeAsync<T>(
         this IEndpointInvoker invoker,
         Connection connection,
         string endpointId,
         object? arguments = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(invoker);
-        var result = await invoker.InvokeAsync(connection, endpointId, arguments, cancellationToken)
-            .ConfigureAwait(false);
-        return Read(result, TypeOf<T>());
+        ArgumentNullException.ThrowIfNull(connection);
+        return invoker.InvokeAsync<T>(connection.Id, endpointId, arguments, cancellationToken);
     }
 
     /// <summary>Calls an endpoint of a template and reads its JSON, with the names that web APIs use.</summary>

@@ -58,12 +58,11 @@ internal sealed class LexicalEndpointSelector
         // Where no system is named, it is less certain that the endpoint which needs an id is the right one.
         foreach (var (at, list) in chosen.Index().Where(item => IsNamed(item.Index)))
             AddOnlySources(_rankings[at], list, maximum);
-        var best = BestCoverage();
         return
         [
             .. chosen.Select((list, at) => new SourceSelection(
                 list,
-                EndpointSuggestions.Of(_rankings[at], list, Relevance(_rankings[at], best)),
+                EndpointSuggestions.Of(_rankings[at], list, Relevance(_rankings[at])),
                 EndpointChoice.Undecided(_rankings[at], required))),
         ];
     }
@@ -146,11 +145,10 @@ internal sealed class LexicalEndpointSelector
     // What names no system is reported for the source that matches it best.
     private IReadOnlyList<string> Unwritten(int source, IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> planned)
     {
-        var best = BestCoverage();
         return
         [
             .. _rankings[source].Clauses
-                .Where(item => UnmetRequirements.IsCommand(item) && IsFor(source, item, best))
+                .Where(item => UnmetRequirements.IsCommand(item) && IsFor(source, item))
                 .Where(item => !_rankings.Index().Any(other =>
                     UnmetRequirements.IsWritten(item.Clause, other.Item, planned[other.Index])))
                 .Select(item => item.Clause.Text)
@@ -158,11 +156,11 @@ internal sealed class LexicalEndpointSelector
         ];
     }
 
-    private bool IsFor(int source, ClauseRanking ranking, Dictionary<Clause, double> best) =>
+    private bool IsFor(int source, ClauseRanking ranking) =>
         ranking.Coverage >= EnoughForNamed
         && (ranking.Clause.Sources.Count > 0
             || source == _rankings.FindIndex(other => other.Clauses.Any(item =>
-                ReferenceEquals(item.Clause, ranking.Clause) && item.Coverage >= best[ranking.Clause])));
+                ReferenceEquals(item.Clause, ranking.Clause) && item.Coverage >= BestCoverage[ranking.Clause])));
 
     private IEnumerable<string> UnmatchedWords(Clause clause)
     {
@@ -200,7 +198,7 @@ internal sealed class LexicalEndpointSelector
     private Dictionary<Clause, double> RequiredCoverage()
     {
         var required = new Dictionary<Clause, double>(ReferenceEqualityComparer.Instance);
-        foreach (var (clause, best) in BestCoverage())
+        foreach (var (clause, best) in BestCoverage)
         {
             required[clause] = Math.Max(
                 clause.Sources.Count > 0 || _sources.Count == 1 ? EnoughForNamed : EnoughCoverage,
@@ -210,7 +208,10 @@ internal sealed class LexicalEndpointSelector
         return required;
     }
 
-    private Dictionary<Clause, double> BestCoverage()
+    // The coverage of each clause by the source that matches it best.
+    private Dictionary<Clause, double> BestCoverage => field ??= FindBestCoverage();
+
+    private Dictionary<Clause, double> FindBestCoverage()
     {
         var best = new Dictionary<Clause, double>(ReferenceEqualityComparer.Instance);
         foreach (var clause in _clauses) best[clause] = 0;
@@ -224,9 +225,9 @@ internal sealed class LexicalEndpointSelector
 
     // How much a source has of the clause for which it is the best, compared with the other sources: 1 for a source
     // that a clause names.
-    private static double Relevance(SourceRanking ranking, Dictionary<Clause, double> best) => ranking.Clauses
-        .Where(item => item.Clause is { IsNegated: false, IsImplied: false } && best[item.Clause] > 0)
-        .Select(item => item.Coverage / best[item.Clause])
+    private double Relevance(SourceRanking ranking) => ranking.Clauses
+        .Where(item => item.Clause is { IsNegated: false, IsImplied: false } && BestCoverage[item.Clause] > 0)
+        .Select(item => item.Coverage / BestCoverage[item.Clause])
         .DefaultIfEmpty(1)
         .Max();
 

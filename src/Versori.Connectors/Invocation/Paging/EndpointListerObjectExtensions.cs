@@ -40,10 +40,8 @@ public static class EndpointListerObjectExtensions
         Owner owner = default,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(lister);
         ArgumentNullException.ThrowIfNull(template);
-        var type = TypedInvocationExtensions.TypeOf<T>();
-        return lister.ListAsync(template.Id, endpointId, type, Read(arguments), options, owner, cancellationToken);
+        return lister.ListAsync<T>(template.Id, endpointId, arguments, options, owner, cancellationToken);
     }
 
     /// <summary>
@@ -73,10 +71,8 @@ public static class EndpointListerObjectExtensions
         ListOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(lister);
         ArgumentNullException.ThrowIfNull(connection);
-        var type = TypedInvocationExtensions.TypeOf<T>();
-        return lister.ListAsync(connection.Id, endpointId, type, Read(arguments), options, cancellationToken);
+        return lister.ListAsync<T>(connection.Id, endpointId, arguments, options, cancellationToken);
     }
 
     /// <summary>
