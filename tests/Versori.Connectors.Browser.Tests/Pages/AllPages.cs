@@ -134,9 +134,7 @@ internal sealed class AllPages : IAsyncDisposable
             var page = await Person.GoAsync($"/connect/connections/{connection.Id}/disconnect");
             var template = new TemplateId("sync", "shop");
             await Host.Connections.SetBindingAsync(template, connection.Id, connection.Owner);
-            await page.RunAndWaitForResponseAsync(
-                () => page.Locator("button.danger").ClickAsync(), response => response.Status == 409);
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await page.SendAsync(() => page.Locator("button.danger").ClickAsync());
             await Host.Connections.RemoveBindingAsync(template, connection.Owner);
             return page;
         };
@@ -197,9 +195,7 @@ internal sealed class AllPages : IAsyncDisposable
     {
         var page = await Person.GoAsync(url);
         if (noValidate) await page.EvaluateAsync("for (const form of document.forms) form.noValidate = true");
-        await page.RunAndWaitForResponseAsync(
-            () => page.Locator(button).First.ClickAsync(), response => response.Request.Method == "POST");
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.SendAsync(() => page.Locator(button).First.ClickAsync());
         return page;
     }
 
