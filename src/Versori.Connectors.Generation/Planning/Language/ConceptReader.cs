@@ -51,7 +51,10 @@ internal static class ConceptReader
                 ]));
         }
 
-        var others = words.Where(word => !isName(word)).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal)
+        // "Not" has the stem of "note".
+        var others = words.Where(word => !isName(word) && word is not ("not" or "but"))
+            .Select(Vocabulary.Term)
+            .Distinct(StringComparer.Ordinal)
             .Where(word => !terms.ContainsKey(word) && !inPhrase.Contains(word));
         foreach (var word in others)
         {

@@ -45,6 +45,19 @@ internal static class Evaluations
         return false;
     }
 
+    /// <summary>Whether a word names something that is made of data, such as "report" and "overview".</summary>
+    public static bool IsProduct(string word) => Products.Contains(Words.Singular(word));
+
+    /// <summary>
+    /// Returns the word for what is made of data that words begin with: "report" in "weekly report of the refunds".
+    /// </summary>
+    public static string? HeadOf(List<string> words)
+    {
+        var product = words.FindIndex(word => IsProduct(word) || word is "name" or "names" or "details");
+        if (product < 0 || product > Adjectives || product + 1 >= words.Count) return null;
+        return words[product + 1] is "of" or "on" or "about" or "for" or "with" or "over" ? words[product] : null;
+    }
+
     /// <summary>
     /// Whether the verb's object becomes something that is made of data: "merge the figures in one chart".
     /// </summary>
@@ -60,7 +73,7 @@ internal static class Evaluations
                 .LastOrDefault(word => !Vocabulary.IsStopWord(word));
             // "On a mailing list" is a place in a system.
             var isProduct = product is not (null or "list" or "listing") && Products.Contains(Words.Singular(product));
-            if (isProduct && !isKnown(product!)) return true;
+            if (isProduct && (words[at + 1] is "one" or "single" || !isKnown(product!))) return true;
         }
 
         return false;

@@ -20,7 +20,7 @@ internal static class ParticleVerbs
     let us see: show; let me see: show; send me the: show; send us the: show; send me all: show; send us all: show
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
     give … access: collaborate; grant … access: collaborate; let … know: notify; keep … informed: notify
-    keep … posted: notify; drop … note: notify; drop … line: notify
+    keep … posted: notify; drop … note: notify; drop … line: notify; drop … in: post
     let me see: show; let me read: show; let us read: show; let me look: show; let me have: show
     add up: get; add … up: get; sum up: get; sum … up: get; count up: get; total up: get; work out: get
     work … out: get; break down: get; break … down: get; pull up: show; pull … up: show; bring up: show; set out: show
@@ -30,6 +30,8 @@ internal static class ParticleVerbs
     look up: lookup; look … up: lookup; look for: search; search for: search; find out: get; look at: show
     look which: search; look who: search; look what: show; keep track of: list; keep an eye on: list; watch for: list
     put together: create; put … together: create
+    bring up a: create; bring up an: create; stand up a: create; fire up a: create; cut a: create; cut an: create
+    take a look: show; take a: create; take an: create
     set up: create; set … up: create; spin up: create; spin … up: create; set a: create; set an: create
     put up: create; put … up: create; open up: create; line up: create; hook up: create; write up: create
     write down: create; draw up: create; come up with: create; leave a: create
@@ -50,6 +52,7 @@ internal static class ParticleVerbs
     wipe out: delete; tidy up: delete; call off: cancel; call … off: cancel; shut down: stop; shut … down: stop
     close down: close; turn on: enable; turn … on: enable; switch on: enable; switch … on: enable
     turn off: disable; turn … off: disable; switch off: disable; switch … off: disable; kick off: start
+    mark … as paid: pay; mark as paid: pay; mark … paid: pay
     keep … up to date: update; keep up to date: update; mark … as: update; change … to: update; sign off: approve
     turn … into: convert; back up: backup; back … up: backup; send out: send; pull in: get; pull out: get
     every time: whenever; each time: whenever; as soon as: when; in case: if
@@ -104,14 +107,23 @@ internal static class ParticleVerbs
             return true;
         }
 
+        // "Get rolled back" is a passive.
+        if (words[at] == "get" && Vocabulary.IsParticiple(words[at + 1])) return false;
         for (var start = at + 2; start <= Math.Min(at + Reach, words.Count - rest.Length); start++)
         {
             if (Ends.Contains(words[start - 1], StringComparer.Ordinal)) return false;
             if (!Matches(rest, words, start)) continue;
+            // In "let them fill in the form", "in" belongs to "fill".
+            var isOfOther = start - 1 > at && Known.TryGetValue(words[start - 1], out var others)
+                && others.Any(other => !other.HasGap && Covers(other, words, start - 1, new bool[words.Count]));
+            if (isOfOther) return false;
             // "Put the file in the vault": the preposition stays, because it belongs to the place.
             var isPreposition = start + rest.Length < words.Count && rest.Length == 1 && rest[0] is
                 "in" or "on" or "into" or "to" or "onto" or "under" or "at" or "as";
             if (!isPreposition) skipped.AsSpan(start, rest.Length).Fill(true);
+            // "Take them out of the team" is about them: the team is only where they are.
+            var next = start + rest.Length;
+            if (rest is ["out"] && next < words.Count && words[next] == "of") words[next] = "from";
             return true;
         }
 

@@ -27,7 +27,7 @@ internal static class Vocabulary
         (Intent.Get, "learn understand see determine figure"),
         (
             Intent.Create,
-            "file give grant collaborate invite attach enroll enrol onboard hire sell "
+            "file enter store hand give grant collaborate invite attach enroll enrol onboard hire sell "
             + "book reserve bill launch draft compose write buy "
             + "order purchase provision announce "
             + "award offer issue request plan mail email text ring page"),
@@ -76,7 +76,7 @@ internal static class Vocabulary
         + "pin share offer award ban block charge call run play rate vote transfer return refund switch scale end sign "
         + "report extract draft launch purchase review display import export place schedule update merge patch move "
         + "monitor view show query filter load open count track look change check watch ship lock queue reply reset "
-        + "upload download search ring answer attach");
+        + "upload download search ring answer attach payout build deploy backup sync store hand");
 
     private static readonly FrozenSet<string> StopWords = Plain(
         "a an the of in on at to into onto from for by with as is are be was were been being it its this that "
@@ -90,7 +90,14 @@ internal static class Vocabulary
         + "everybody everyone anybody anyone somebody someone people person thing ones many much more most few several "
         + "still already yet again ever never later next last first two three four five ten him us me myself "
         + "mine yours let make sure able like want wants needs because since until during other another else "
-        + "well kind sort lot how why yes okay ok etc eg ie off over down away finally");
+        + "well kind sort lot how why yes okay ok etc eg ie off over down away finally "
+        + "but nor nobody none neither either whether whoever whatever himself herself itself themselves ourselves com "
+        + "ago quarter weekend fortnight overnight noon midnight january february march april june july august "
+        + "september october november december please");
+
+    private static readonly FrozenSet<string> Adverbs = Plain(
+        "quickly slowly directly exactly shortly simply clearly properly safely silently quietly nearly mostly "
+        + "lately newly only recently regularly separately together respectively immediately instantly");
 
     private static readonly FrozenSet<string> Persons = Plain(
         "person people user member employee colleague teammate newcomer joiner starter leaver intern contractor hire "
@@ -165,12 +172,22 @@ internal static class Vocabulary
     /// <summary>Whether the verb needs a message, and its object is the recipient.</summary>
     public static bool IsNotifying(string word) => Notifying.Contains(Words.Stem(word));
 
+    /// <summary>Whether the verb sends mail, whatever its object is.</summary>
+    public static bool IsMailing(string word) => word is "mail" or "mails" or "email" or "emails";
+
     /// <summary>Whether the verb can need a message.</summary>
     public static bool IsSending(string word) => Sending.Contains(Words.Stem(word));
 
     /// <summary>Whether the word is a participle, as in "files shared" and "failed jobs".</summary>
     public static bool IsParticiple(string word) =>
         word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e';
+
+    /// <summary>Whether the word says how something is done, such as "really".</summary>
+    public static bool IsAdverb(string word) =>
+        (word.Length > 5 && word.EndsWith("ally", StringComparison.Ordinal)) || Adverbs.Contains(word);
+
+    /// <summary>Whether the word begins a relative clause.</summary>
+    public static bool IsRelative(string word) => word is "that" or "which" or "who" or "whose" or "whom";
 
     /// <summary>Whether the word is one for people, whose accounts are those of users.</summary>
     public static bool IsPerson(string word) => Persons.Contains(Words.Singular(word));

@@ -59,7 +59,9 @@ internal static class Words
             var rest = stem[..^ending.Length];
             if (rest.Length < 3 || rest.AsSpan().IndexOfAny(Vowels) < 0) continue;
             // The stem of "stopped" is "stop", but those of "called" and "passed" are "call" and "pass".
-            stem = rest[^1] == rest[^2] && rest[^1] is not ('l' or 's' or 'z' or 'e') ? rest[..^1] : rest;
+            stem = rest[^1] == rest[^2] && (rest[^1] is not ('l' or 's' or 'z' or 'e') || IsBritish(rest))
+                ? rest[..^1]
+                : rest;
             break;
         }
 
@@ -71,6 +73,10 @@ internal static class Words
         if (stem.Length > 7 && stem.EndsWith("ator", StringComparison.Ordinal)) stem = stem[..^2];
         return stem.Length > 3 && stem[^1] == 'e' ? stem[..^1] : stem;
     }
+
+    // "Cancelled" and "labelled", but not "spelled".
+    private static bool IsBritish(string stem) =>
+        stem.Length > 5 && stem.EndsWith("ell", StringComparison.Ordinal);
 
     /// <summary>Returns a noun without its plural ending.</summary>
     public static string Singular(string word)

@@ -9,7 +9,7 @@ namespace Versori.Connectors.Generation.Planning;
 internal sealed class ClauseRanking
 {
     private const double FieldWeight = 0.9, MeaningWeight = 0.9, MeaningFall = 10;
-    private const double Meaning = 0.5, HalfWeight = 0.5;
+    private const double Meaning = 0.5, HalfWeight = 0.5, OtherCreation = 0.8;
 
     private readonly SourceIndex _source;
 
@@ -66,6 +66,7 @@ internal sealed class ClauseRanking
         var highestByVerb = Highest(scores);
         for (var at = 0; at < scores.Length; at++) scores[at] /= highestByVerb;
         AddFields(scores, clause, meant, source, work);
+        if (clause.Intent == Intent.Create) LowerOtherCreations(scores, clause, source);
         var highest = 1 + FieldWeight;
         if (byMeaning?.GetValueOrDefault(clause.Text) is { Count: > 0 } near)
         {
@@ -94,6 +95,20 @@ internal sealed class ClauseRanking
             var suits = source.Index.Specificity(endpoint, meant)
                 * EndpointIndex.IntentFactor(clause.Intent, endpoint.Intent);
             scores[at] += FieldWeight * suits * byField[at] / best;
+        }
+    }
+
+    // "Send a message" creates no thread of a message.
+    private static void LowerOtherCreations(double[] scores, Clause clause, SourceIndex source)
+    {
+        var things = clause.Subjects.Where(subject => source.Index.KeyShare(subject) > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        if (things.Count == 0) return;
+        if (clause.Action is { } action) things.Add(action);
+        for (var at = 0; at < scores.Length; at++)
+        {
+            var leaf = source.Index.Endpoints[at].Leaf;
+            if (scores[at] > 0 && leaf.Count > 0 && !leaf.Overlaps(things)) scores[at] *= OtherCreation;
         }
     }
 

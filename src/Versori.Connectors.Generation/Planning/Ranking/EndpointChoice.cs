@@ -3,7 +3,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>Chooses the endpoints of one source that a requirement needs.</summary>
 internal static class EndpointChoice
 {
-    private const double Comparable = 0.75, EnoughForQuestion = 0.4;
+    private const double Comparable = 0.75, EnoughForQuestion = 0.4, EnoughForStatement = 0.3;
     private const double Special = 0.8, Similar = 0.5;
     private const int OptionsOfQuestion = 3, Questions = 3;
 
@@ -37,12 +37,16 @@ internal static class EndpointChoice
         [
             .. ranking.Clauses
                 .Where(clause => !clause.Clause.IsNegated && !clause.Clause.IsImplied && clause.Fused.Count > 0)
-                .Where(clause => clause.Coverage >= required[clause.Clause])
+                .Where(clause => clause.Coverage >= Math.Max(required[clause.Clause], LeastCoverage(clause.Clause)))
                 .Select(clause => (Ranking: clause, Endpoint: OfClause(clause, excluded)))
                 .Where(item => item.Endpoint is not null)
                 .Select(item => (item.Ranking, item.Endpoint!)),
         ];
     }
+
+    // "Audit is next week" orders nothing and asks nothing: it is only chosen for if much of it is found.
+    private static double LeastCoverage(Clause clause) =>
+        clause.Intent == Intent.Unknown ? EnoughForStatement : 0;
 
     /// <summary>Returns the clauses whose best matches write, although the clause does not clearly say so.</summary>
     public static List<UndecidedWrite> Undecided(SourceRanking ranking, Dictionary<Clause, double> required) =>
@@ -64,8 +68,11 @@ internal static class EndpointChoice
 
     private static ScoredEndpoint? OfClause(ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded)
     {
+        // What reads is compared with what reads: "completed payments" does not mean the operation that completes one.
+        var isReading = ranking.Clause.Intent is Intent.List or Intent.Get;
+        var matches = ranking.Fused.Where(item => !isReading || WriteRules.IsRead(item.Endpoint)).ToList();
         // If the best match is not allowed, a weaker one is only a suggestion.
-        var (best, score) = ranking.Fused.TakeWhile(item => item.Score >= Comparable * ranking.Fused[0].Score)
+        var (best, score) = matches.TakeWhile(item => item.Score >= Comparable * matches[0].Score)
             .FirstOrDefault(item => ranking.Allows(item.Endpoint) && !excluded.Contains(item.Endpoint.Endpoint));
         if (best is null) return null;
         if (!WriteRules.IsRead(best)) best = Plainest(ranking, excluded, best, score);

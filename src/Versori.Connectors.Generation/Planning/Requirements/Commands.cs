@@ -38,6 +38,9 @@ internal static class Commands
     private static readonly FrozenSet<string> Anyone =
         Set("anyone everyone someone anybody everybody somebody nobody people we you they i he she");
 
+    private static readonly FrozenSet<string> Outsiders = Set(
+        "customer client guest buyer shopper visitor prospect patient subscriber applicant candidate tenant debtor");
+
     private static readonly FrozenSet<string> Auxiliaries = Set("is are was were has have had");
 
     private static readonly FrozenSet<string> Necessities = Set("need needs have has ought want wants are is going");
@@ -46,7 +49,39 @@ internal static class Commands
     public static bool Reads(Sentence sentence) =>
         sentence.Verb + 1 < sentence.Words.Count
         && Questions.Contains(sentence.Words[sentence.Verb + 1])
+        && sentence.Words[sentence.Verb] is not ("set" or "change" or "adjust" or "correct" or "limit")
         && !Vocabulary.IsNotifying(sentence.Words[sentence.Verb]);
+
+    /// <summary>
+    /// Whether somebody else does something: "a client sends the goods back". It is found by reading.
+    /// </summary>
+    public static bool IsEvent(Sentence sentence)
+    {
+        var words = sentence.Words;
+        return sentence.Verb is > 0 and <= Near
+            && words[sentence.Verb] != Words.Singular(words[sentence.Verb])
+            && words[0] is "a" or "an" or "the" or "each" or "every" or "our" or "one"
+            && words.Take(sentence.Verb).Any(word => Outsiders.Contains(word));
+    }
+
+    /// <summary>
+    /// Whether a word that may be a verb has no object: "text" in "what we spend on phone and text this month".
+    /// </summary>
+    public static bool IsOnlyNoun(Sentence sentence) =>
+        sentence.Content.Count == 1
+        && sentence.Words.Count > 1
+        && Vocabulary.IsNounToo(sentence.Words[sentence.Verb])
+        && !sentence.Words.Exists(word =>
+            Anyone.Contains(word) || word is "it" or "them" or "him" or "her" or "me" or "us");
+
+    /// <summary>Whether it says what for: "so he can log in again".</summary>
+    public static bool IsPurpose(Sentence sentence) => sentence.Words[0] == "so";
+
+    /// <summary>Whether a statement is made about a deed: "making new ones stays as it is".</summary>
+    public static bool IsAboutDeed(Sentence sentence) =>
+        sentence.Verb == 0
+        && sentence.Words[0].EndsWith("ing", StringComparison.Ordinal)
+        && sentence.Words.Exists(word => word is "is" or "are" or "stays" or "remains" or "happens" or "works");
 
     /// <summary>Whether the speaker wants to know something: "warn me when …", but not "warn me by mail".</summary>
     public static bool TellsSpeaker(Sentence sentence)
@@ -116,7 +151,7 @@ internal static class Commands
 
     /// <summary>Whether two words begin a relative clause with a subject: "that I", "which we".</summary>
     public static bool IsRelative(string first, string second) =>
-        first is "that" or "which" or "who" or "whom" && Anyone.Contains(second);
+        first is "that" or "which" or "who" or "whom" or "where" or "how" && Anyone.Contains(second);
 
     /// <summary>
     /// Returns where the object begins after a recipient: the discount in "give a customer a discount".

@@ -27,7 +27,9 @@ internal static class OutsideStores
     private static readonly FrozenSet<string> Prepositions = Set("to into onto in on");
 
     /// <summary>Whether the sentence moves something to a store outside.</summary>
-    public static bool IsTarget(Sentence sentence)
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="isKnown">Whether a system has things of a name: its databases are not outside.</param>
+    public static bool IsTarget(Sentence sentence, Func<string, bool> isKnown)
     {
         if (sentence.Verb < 0) return false;
         var words = sentence.Words;
@@ -38,7 +40,9 @@ internal static class OutsideStores
         {
             if (!Prepositions.Contains(words[at])) continue;
             if (isMove && words[at + 1] is "our" or "my") return true;
-            if (words.Skip(at + 1).Take(4).Any(Stores.Contains)) return true;
+            var isOwn = words[at + 1] is "our" or "my";
+            if (words.Skip(at + 1).Take(4).Any(word => Stores.Contains(word) && (isMove || isOwn || !isKnown(word))))
+                return true;
         }
 
         return false;

@@ -24,7 +24,7 @@ internal sealed class RequirementReader(
     private const double ParticipleWeight = 0.5;
     private const double PossessorWeight = 0.6;
     private const double ReferenceWeight = 0.6;
-    private const double MessageWeight = 0.3;
+    private const double MessageWeight = 0.3, HeadWeight = 0.3;
 
     private static readonly string Account = Vocabulary.Term("account"), User = Vocabulary.Term("user");
 
@@ -35,8 +35,13 @@ internal sealed class RequirementReader(
 
     private RequirementPart _part;
 
+    // The systems that no part names.
+    private HashSet<int> _unnamed = [];
+
     public IReadOnlyList<Clause> Read(string requirements)
     {
+        var all = Words.Split(requirements);
+        _unnamed = [.. Enumerable.Range(0, names.Count).Where(source => !all.Exists(names[source].Contains))];
         foreach (var part in new RequirementSplitter(IsName).Split(requirements))
         {
             foreach (var _ in part.Words) work.Step();
@@ -51,6 +56,7 @@ internal sealed class RequirementReader(
     private void Add(Sentence sentence)
     {
         var mentions = Mentions(sentence.Words);
+        var isNamed = mentions.Count > 0;
         if (sentence.Content.Count == 0) return;
         var subjects = sentence.Objects;
         var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
@@ -76,9 +82,21 @@ internal sealed class RequirementReader(
             var intent = IntentOf(sentence, mentions);
             // "Add everyone as a contact": what is created is a contact.
             var results = intent == Intent.Create ? sentence.Nouns(at => sentence.Preposition(at) == "as") : [];
-            Add(sentence, intent, results.Count > 0 ? results : subjects, sentence.Nouns(_ => true), sources);
+            var others = sentence.Nouns(_ => true);
+            // "Turn the entries into issues" creates issues.
+            if (intent == Intent.Act && sentence.Verb >= 0 && sentence.Words[sentence.Verb] == "convert"
+                && sentence.Nouns(at => sentence.Preposition(at) == "into" && isKnown(sentence.Words[at]))
+                    is { Count: > 0 } outcome)
+            {
+                intent = Intent.Create;
+                results = outcome;
+                others = [];
+            }
+
+            Add(sentence, intent, results.Count > 0 ? results : subjects, others, sources);
         }
 
+        if (isNamed) AddUnnamed(sentence);
         if (sentence.Verb >= 0) AddImplied(sentence, sources);
         // "It" may also be what the verb makes: "book a room and cancel it" cancels the booking.
         var made = sentence.Verb >= 0 ? sentence.Words[sentence.Verb] : "";
@@ -116,7 +134,7 @@ internal sealed class RequirementReader(
         {
             // The object of the verb is the recipient. The operation's object is a message.
             others = [.. subjects, .. others];
-            subjects = [Commands.Way(sentence) ?? message];
+            subjects = [Commands.Way(sentence) ?? (Vocabulary.IsMailing(verb) ? Vocabulary.Term("email") : message)];
         }
 
         var terms = Weigh(sentence, verb, subjects, others);
@@ -142,9 +160,9 @@ internal sealed class RequirementReader(
             action,
             verb is not null && (Sentence.IsKnownVerb(verb) || Vocabulary.IsNotifying(verb) || subjects.Count == 0),
             sentence.IsBare,
-            _part.IsQuestion || Commands.AsksNothing(sentence),
+            _part.IsQuestion || Commands.AsksNothing(sentence) || Commands.IsPurpose(sentence),
             _part.IsNegated || Commands.Excludes(sentence),
-            IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
+            IsImplied: (sentence.IsCondition && sentence.Nouns(_ => true).Count == 0) || Commands.IsPurpose(sentence),
             sources));
     }
 
@@ -154,6 +172,19 @@ internal sealed class RequirementReader(
     // "Sofia Coppola" is a person, also if the requirement does not say so.
     private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
         sentence.Words.Exists(named.Persons.Contains) ? [ConceptReader.Person] : [];
+
+    // "Put the sales invoices into the Box folder": the other system is known by its invoices, which are read.
+    private void AddUnnamed(Sentence sentence)
+    {
+        if (_unnamed.Count == 0 || _part.IsNegated) return;
+        foreach (var (source, at) in Owned(sentence).Where(mention => _unnamed.Contains(mention.Source)))
+        {
+            var own = Vocabulary.Term(sentence.Words[at + 1]);
+            var others = sentence.Nouns(_ => true);
+            others.Remove(own);
+            Add(sentence, Intent.List, [own], others, [source]);
+        }
+    }
 
     // "For every new repository" needs the list of repositories.
     private void AddImplied(Sentence sentence, IReadOnlyList<int> sources)
@@ -189,9 +220,9 @@ internal sealed class RequirementReader(
         return sentence.IsCondition && Vocabulary.IntentOfWish(verb) != Intent.Unknown ? null : verb;
     }
 
-    private static bool IsAboutMessage(Sentence sentence, string verb, IReadOnlyList<int> sources)
+    private bool IsAboutMessage(Sentence sentence, string verb, IReadOnlyList<int> sources)
     {
-        if (Vocabulary.IsNotifying(verb)) return true;
+        if (Vocabulary.IsNotifying(verb) || (Vocabulary.IsMailing(verb) && isKnown("email"))) return true;
         return Vocabulary.IsSending(verb) && sources.Count == 1 && sentence.IsMoveBetween;
     }
 
@@ -202,20 +233,25 @@ internal sealed class RequirementReader(
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
         if (sentence.Verb < 0)
         {
+            if (Evaluations.HeadOf(sentence.Words) is not null) return Intent.List;
             if (_clauses.FindLast(clause => !clause.IsImplied) is not { } before) return Intent.Unknown;
             var writes = before.Intent is not (Intent.List or Intent.Get or Intent.Unknown);
             // What must not happen to one thing does not happen to the next either.
-            var ends = before.IsQuestion || before.IsNegated || Commands.States(sentence);
+            var ends = !_part.Continues || before.IsQuestion || before.IsNegated || Commands.States(sentence);
             return writes && ends ? Intent.List : before.Intent;
         }
 
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         // "Import the orders into our database" reads them.
-        if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
+        if (mentions.Count == 0 && OutsideStores.IsTarget(sentence, isKnown)) return Intent.List;
         if (Evaluations.Sorts(sentence.Words, sentence.Verb) || Commands.Reads(sentence)) return Intent.List;
         if (mentions.Count == 0 && Commands.TellsSpeaker(sentence)) return Intent.List;
+        var followsReading = _part.Continues && _clauses.Count > 0 && _clauses[^1].Intent is Intent.List or Intent.Get;
+        if (followsReading && Commands.IsOnlyNoun(sentence)) return Intent.List;
+        if (Commands.IsEvent(sentence) || Commands.IsAboutDeed(sentence)) return Intent.List;
         var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
             && (Evaluations.Makes(sentence.Words, sentence.Verb, isKnown)
+                || Evaluations.Makes(sentence.Words, sentence.BeforeObject, isKnown)
                 || Evaluations.EndsIn(sentence.Words, sentence.Verb, isKnown));
         if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
@@ -249,6 +285,13 @@ internal sealed class RequirementReader(
         if (verb is not null && IsTerm(verb, sentence))
         {
             terms.TryAdd(Vocabulary.Term(verb), WeightOf(verb, hasNouns, hasSubject: subjects.Count > 0));
+        }
+
+        // "A report of the refunds" is about refunds.
+        var head = sentence.Verb < 0 ? Evaluations.HeadOf(sentence.Words) : null;
+        if (head is not null && terms.Count > 1 && terms.ContainsKey(Vocabulary.Term(head)))
+        {
+            terms[Vocabulary.Term(head)] = HeadWeight;
         }
 
         if (hasNouns && !sentence.RefersBack) return terms;

@@ -40,22 +40,74 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 
     public IEnumerable<RequirementPart> Split(string requirements)
     {
-        foreach (Match sentence in Sentences().Matches(requirements))
+        var headings = new Headings(isName);
+        foreach (Match match in Sentences().Matches(RequirementText.Of(requirements)))
         {
-            var isQuestion = sentence.Value.EndsWith('?') || BeginsAsQuestion(sentence.Value);
-            foreach (var (text, isNegated) in Negations(sentence.Value))
+            var sentence = RequirementText.WithoutArrows(match.Value);
+            var isQuestion = sentence.EndsWith('?') || BeginsAsQuestion(sentence);
+            var asks = (isQuestion && !IsPoliteRequest(sentence)) || headings.Reads(sentence);
+            var continues = headings.Writes(sentence);
+            foreach (var (text, isNegated) in Negations(sentence))
             {
-                foreach (var part in WithoutLabels(text).Split(Marks, StringSplitOptions.RemoveEmptyEntries)
-                    .SelectMany(clause => Parts(ParticleVerbs.Replace(Words.Split(clause)))))
+                foreach (var part in PartsOf(text, asks, isNegated))
                 {
-                    var asks = isQuestion && !IsPoliteRequest(sentence.Value);
-                    var end = asks ? part.Count : EndOfCommand(part);
-                    yield return new(part[..end], asks, isNegated);
-                    if (end < part.Count) yield return new(part[end..], IsQuestion: true, isNegated);
+                    yield return part with { Continues = continues };
+                    continues = true;
                 }
             }
+
+            headings.Next(sentence);
         }
     }
+
+    private IEnumerable<RequirementPart> PartsOf(string text, bool asks, bool isNegated)
+    {
+        // Of "four lists: …", all items are read.
+        var colon = asks ? -1 : text.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0 && new Headings(isName).IsForReading(text[..colon]))
+        {
+            // "Weekly report: …" reads what follows, and no reports.
+            var head = Words.Split(text[..colon]);
+            var saysMore = head.Exists(word => isName(word)) || !head.Exists(Evaluations.IsProduct);
+            foreach (var part in saysMore ? PartsOf(text[..colon], asks, isNegated) : []) yield return part;
+            foreach (var part in PartsOf(text[(colon + 1)..], asks: true, isNegated)) yield return part;
+            yield break;
+        }
+
+        var parts = WithoutLabels(text).Split(Marks, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(clause => Parts(ParticleVerbs.Replace(WithoutNumber(Words.Split(clause)))))
+            .Where(part => part.Count > 0)
+            .ToList();
+        var reads = asks;
+        foreach (var part in Enumerations.Expand(parts, isName))
+        {
+            if (Untouched.In(part) is { } kept)
+            {
+                yield return new(kept, asks, IsNegated: true, Continues: true);
+                continue;
+            }
+
+            var isAsked = asks || Asks(part) || (reads && QuestionWords.Contains(part[0], StringComparer.Ordinal));
+            reads = isAsked || Reads(part);
+            var end = isAsked ? part.Count : EndOfCommand(part);
+            yield return new(part[..end], isAsked, isNegated, Continues: true);
+            if (end < part.Count) yield return new(part[end..], IsQuestion: true, isNegated, Continues: true);
+        }
+    }
+
+    // The number of an item: "(2) which accounts …".
+    private static List<string> WithoutNumber(List<string> words) =>
+        words.Count > 1 && words[0].All(char.IsAsciiDigit) && words[0].Length == 1 ? words[1..] : words;
+
+    // "Whether it was paid", "did it fail" and "which bills are open", but not "which must be paid".
+    private static bool Asks(List<string> part) =>
+        AfterCommand.Contains(part[0], StringComparer.Ordinal)
+        || part[0] is "did" or "does" or "was" or "were"
+        || (part[0] == "which" && part.Count > 1 && !QuestionWords.Contains(part[1], StringComparer.Ordinal)
+            && !Sentence.IsKnownVerb(part[1]) && part[1] is not ("must" or "shall" or "may" or "needs"));
+
+    private bool Reads(List<string> part) => new Sentence(part, isName) is { Verb: >= 0 } sentence
+        && Vocabulary.IntentOfWish(part[sentence.Verb]) is Intent.List or Intent.Get;
 
     // "Post to the channel how many tickets are open" has a command and a question.
     private static int EndOfCommand(List<string> words)
@@ -115,18 +167,35 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
         var parts = new List<List<string>> { new() };
         for (var at = 0; at < words.Count; at++)
         {
-            var isConjunction = Conjunctions.Contains(words[at], StringComparer.Ordinal);
+            var isConjunction = Conjunctions.Contains(words[at], StringComparer.Ordinal)
+                || (IsBetweenVerbs(words, at) && parts[^1].Count > 0 && !Asks(parts[^1]));
             // A conjunction before a name joins names: "between Stripe and Xero" is one part.
             if (isConjunction && PartAfter(words, at).TrueForAll(IsNameOrStopWord)) continue;
             // A condition is a separate part: "notify the team when a build fails".
             var isCondition = Conditions.Contains(words[at], StringComparer.Ordinal) && parts[^1].Count > 1;
-            var endsCondition = parts[^1].Count > 2 && IsCondition(parts[^1]) && IsCommand(words, at);
-            if (isConjunction || isCondition || endsCondition) parts.Add([]);
-            if (!isConjunction) parts[^1].Add(words[at]);
+            var endsCondition = parts[^1].Count > 2 && (IsCondition(parts[^1]) || IsForEach(parts[^1]))
+                && IsCommand(words, at);
+            if (isConjunction || isCondition || endsCondition || IsPurpose(words, at)) parts.Add([]);
+            // "Of the bookings and of the refunds"
+            if (!isConjunction && !(words[at] == "of" && parts[^1].Count == 0 && at > 0)) parts[^1].Add(words[at]);
         }
 
         return [.. parts.SelectMany(part => part.Chunk(MaximumWords)).Select(part => part.ToList())];
     }
+
+    // "For each new collection open a board"
+    private static bool IsForEach(List<string> part) =>
+        part[0] == "for" && part[1] is "each" or "every" or "any" or "all";
+
+    // "Create an order so that the customer is served"
+    private static bool IsPurpose(List<string> words, int at) =>
+        at > 0 && at + 1 < words.Count && words[at] == "so"
+        && words[at + 1] is "that" or "i" or "we" or "he" or "she" or "they" or "it" or "the" or "our";
+
+    // "Change or cancel the order" has two commands.
+    private static bool IsBetweenVerbs(List<string> words, int at) =>
+        words[at] == "or" && at > 0 && at + 1 < words.Count && Enumerations.IsPlainVerb(words[at + 1])
+        && !(words[at + 1] == "get" && at + 2 < words.Count && Vocabulary.IsParticiple(words[at + 2]));
 
     // "When a charge fails create an issue": a verb with its object ends the condition.
     private bool IsCommand(List<string> words, int at)
@@ -160,7 +229,10 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     [GeneratedRegex(
         @"(?i)\b(?:without|except(?: for)?|but not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|should not|never|"
         + @"mustn['’]?t|shouldn['’]?t|under no circumstances?|on no account|in no case|at no time|by no means|"
-        + @"instead of|rather than|no need to|not to|avoid|refrain from)\b(?<excluded>[^,;.!?\n]*)",
+        + @"instead of|rather than|no need to|not to|avoid|refrain from|hands off|"
+        + @"(?:he|she|they|users?|members?) (?:can not|cannot|can['’]?t|won['’]?t)|"
+        + @"nothing (?:may|must|should|shall|can|will|gets?|is to|has to|is going to)(?: be)?)\b"
+        + @"(?<excluded>[^,;.!?\n]*)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Negated();
 }

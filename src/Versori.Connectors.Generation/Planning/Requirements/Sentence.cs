@@ -17,7 +17,7 @@ internal sealed class Sentence
     private static readonly string[] Prepositions =
     [
         "to", "into", "onto", "from", "in", "on", "for", "with", "via", "as", "at", "by", "within", "against",
-        "between", "using", "through",
+        "between", "using", "through", "per",
     ];
 
     // The word after these is the verb: "we want to refund payments", "it should refund payments".
@@ -37,7 +37,15 @@ internal sealed class Sentence
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly string[] QuestionWords = ["who", "whom", "whose", "which", "what", "whether", "how", "why"];
+    // What looks like an unknown verb by its place.
+    private static readonly FrozenSet<string> NoVerbs = (
+        "not but nor be been being can could so than then too very also just only even still yet up out off down one "
+        + "both whether whoever who what everything anything something nothing nobody everybody somebody")
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly string[] QuestionWords =
+        ["who", "whom", "whose", "which", "what", "whether", "how", "why", "where"];
 
     private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
 
@@ -54,7 +62,11 @@ internal sealed class Sentence
         IsCondition = RequirementSplitter.IsCondition(words);
         Content = [.. Enumerable.Range(0, words.Count).Where(IsContentWord)];
 
-        bool IsContentWord(int at) => !isName(words[at]) && (at == Verb || !Vocabulary.IsStopWord(words[at]));
+        bool IsContentWord(int at) => !isName(words[at])
+            && (at == Verb || IsRight(at) || !(Vocabulary.IsStopWord(words[at]) || Vocabulary.IsAdverb(words[at])));
+
+        // "Give her this right", but not "right now".
+        bool IsRight(int at) => words[at] == "right" && at > 0 && words[at - 1] is "this" or "the" or "same" or "that";
     }
 
     public List<string> Words { get; }
@@ -169,6 +181,12 @@ internal sealed class Sentence
     // "Give a customer a discount": the customer receives it.
     private bool IsObject(int at) => Preposition(at) is null && (at < Verb || at >= AfterRecipient);
 
+    /// <summary>
+    /// The position of the word before the verb's object: the verb, or the end of who receives it, as in "give each
+    /// teacher a list".
+    /// </summary>
+    public int BeforeObject => AfterRecipient > 0 ? AfterRecipient - 1 : Verb;
+
     // Where the second of two objects begins.
     private int AfterRecipient => _afterRecipient ??= Commands.AfterRecipient(Words, Verb, Content);
 
@@ -198,6 +216,8 @@ internal sealed class Sentence
         var known = FindKnownVerb(words, first);
         var mayBeUnknownVerb = known != first && first + 1 < words.Count && !RequirementSplitter.IsCondition(words);
         if (!mayBeUnknownVerb) return known;
+        // "I want to be told" and "he shall can plan" have no verb there.
+        if (introduction >= 0 && NoVerbs.Contains(words[first])) return known;
         return introduction >= 0 || LooksLikeVerb(words[0], words[1], isName) ? first : known;
     }
 
@@ -288,7 +308,7 @@ internal sealed class Sentence
     // GitHub releases".
     private static bool LooksLikeVerb(string word, string next, Func<string, bool> isName)
     {
-        var isOtherWord = isName(word) || Vocabulary.IsParticiple(word)
+        var isOtherWord = isName(word) || Vocabulary.IsParticiple(word) || NoVerbs.Contains(word)
             || Determiners.Contains(word, StringComparer.Ordinal) || IsPreposition(word);
         if (isOtherWord) return false;
         return (Vocabulary.IsNotifying(word) && word == Generation.Planning.Words.Singular(word))

@@ -15,15 +15,23 @@ internal static class SystemRoles
         var isPassive = verb is Intent.Unknown or Intent.List or Intent.Get;
         // "Between A and B" and "A and B" have no target: both systems are read and written.
         var undecided = sentence.IsMove && !distinct.Exists(mention => IsTarget(sentence, mention.At));
-        var hasTarget = distinct.Exists(mention => IsTarget(sentence, mention.At));
+        // "Book every Parcelry payment in Boxwood": what is booked is only read.
+        var place = distinct.FindIndex(mention => HasLocationPreposition(sentence, mention.At)
+            && !IsAfterFrom(sentence, mention.At)
+            && distinct.Exists(other => other.At < mention.At && sentence.Preposition(other.At) is null));
+        var hasTarget = place >= 0 || distinct.Exists(mention => IsTarget(sentence, mention.At));
         // "Add it as a note": what is created is a note.
         var results = sentence.Nouns(at => sentence.Preposition(at) == "as");
+        // "Turn the calls into tickets": what is created is a ticket.
+        var converts = sentence.Verb >= 0 && sentence.Words[sentence.Verb] == "convert";
+        if (converts) results = sentence.Nouns(at => sentence.Preposition(at) == "into");
         foreach (var (source, at) in distinct)
         {
             var own = NounsOf(sentence, mentions, at);
             var hasOtherTarget = distinct.Exists(other => other.At != at && HasTargetPreposition(sentence, other.At));
             var isOnlyLocation = HasLocationPreposition(sentence, at) && hasOtherTarget;
-            var isTarget = IsTarget(sentence, at) && !isOnlyLocation;
+            var isPlace = place >= 0 && !isPassive && distinct[place].Source == source;
+            var isTarget = isPlace || (IsTarget(sentence, at) && !isOnlyLocation);
             var isObject = sentence.Preposition(at) is null;
             var isWritten = isObject && !sentence.IsMove && !isPassive && !hasTarget;
             if (undecided || (sentence.IsMove && !isTarget))
@@ -38,7 +46,7 @@ internal static class SystemRoles
 
             if (undecided || isTarget)
             {
-                var intent = sentence.IsMove || isPassive ? Intent.Create : verb;
+                var intent = sentence.IsMove || isPassive || converts ? Intent.Create : verb;
                 var created = results.Count > 0 ? results : WithoutOthers(at);
                 var others = objects.Except(created, StringComparer.Ordinal);
                 yield return new(source, intent, created, [.. own ?? [], .. others]);

@@ -38,6 +38,7 @@ internal static class WriteObjects
     {
         if (clause.Heads.Count == 0) return [];
         var things = clause.Heads.Where(head => !General.Contains(head)).ToHashSet(StringComparer.Ordinal);
+        if (things.Count == 0) return [];
         return things.Any(thing => IsKnown(thing, index)) ? things : [.. clause.Subjects];
     }
 

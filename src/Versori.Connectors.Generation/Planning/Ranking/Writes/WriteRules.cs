@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
@@ -9,6 +11,13 @@ internal static class WriteRules
     private const double NamedInEndpoint = 0.9;
 
     private static readonly string Logging = Vocabulary.Term("log");
+
+    // What can be done with things of any kind.
+    private static readonly FrozenSet<string> OfAnything =
+        "submit send close start stop run cancel complete confirm approve accept finish continue end"
+            .Split(' ')
+            .Select(Vocabulary.Term)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     // A path such as ".../branches/{branch}/protection/restrictions/teams" is about more than teams.
     private const int UnsaidParts = 1;
@@ -39,7 +48,9 @@ internal static class WriteRules
         var isNamed = clause.Action is { } action
             && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
-        if (isDestructive) return clause.Intent == Intent.Delete && ActsOn(things, endpoint);
+        // "Take them out of the order" does not say what they are, and cancels no order.
+        if (isDestructive)
+            return clause.Intent == Intent.Delete && (things.Count > 0 ? ActsOn(things, endpoint) : isNamed);
         if (DoesOtherThing(clause, endpoint, isNamed)) return false;
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
         // "Put a thumbs-up on a message" does not write the message: what is only a place is not written.
@@ -49,12 +60,21 @@ internal static class WriteRules
         if (isVague && !Own(endpoint).Overlaps(clause.Terms.Keys)) return false;
         // "Attach to the page of the meeting" does not write a meeting.
         if (objects.Count == 0 && !isVague && !isNamed && clause.Action is not null) return false;
+        // "Fill in the details" submits no dispute.
+        var isOfOther = objects.Count == 0 && clause.Action is { } done && OfAnything.Contains(done)
+            && endpoint.Keys.Any(key => key != clause.Action)
+            && !endpoint.Keys.Any(key => IsMeantBesideVerb(key, clause));
+        if (isOfOther) return false;
         // "Request two days off" is no merge request.
         if (objects.Count == 0 && endpoint.Leaf.Any(part => !meant.Contains(part))) return false;
         // An endpoint that has the verb's name but is about something else is another operation of that name.
         var isAbout = ActsOn(objects, endpoint) || endpoint.Keys.Overlaps(meant);
         return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
     }
+
+    private static bool IsMeantBesideVerb(string key, Clause clause) => clause.Concepts
+        .Where(group => group.Own != clause.Action)
+        .Any(group => group.Members.Any(member => member.Term == key));
 
     // What the endpoint itself is about must be the verb's object, another word for it, or only the verb.
     private static bool IsAboutObject(Clause clause, IReadOnlySet<string> objects, IndexedEndpoint endpoint)
