@@ -9,7 +9,11 @@ public class HostileInputTests
 {
     public static TheoryData<string> Kinds => [.. HostileInput.Kinds];
 
-    public static TheoryData<string> Requirements => ["one sentence", "parts", "names", "conjunctions", "marks"];
+    public static TheoryData<string> Requirements =>
+    [
+        "one sentence", "parts", "names", "conjunctions", "marks", "places", "shared objects", "things", "particles",
+        "headings",
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -160,6 +164,11 @@ public class HostileInputTests
         "parts" => string.Join(" and ", Enumerable.Range(0, Math.Min(words, 900)).Select(i => $"list {i} issues")),
         "names" => string.Join(" and ", Enumerable.Repeat("tracker", words)),
         "conjunctions" => string.Join(' ', Enumerable.Repeat("and", words)),
+        "places" => "copy it" + string.Concat(Enumerable.Repeat(", to us", words)),
+        "shared objects" => string.Join(", ", Enumerable.Repeat("stop it stop", Math.Min(words, 900))),
+        "things" => $"put all issues{string.Concat(Enumerable.Repeat(", files", Math.Min(words, 400)))} of it in one",
+        "particles" => string.Join(' ', Enumerable.Repeat("let fill in", words)),
+        "headings" => string.Concat(Enumerable.Repeat("report:\n- list it\n", Math.Min(words, 450))),
         _ => string.Concat(Enumerable.Repeat("list it. ; , ", Math.Min(words, 900))),
     };
 

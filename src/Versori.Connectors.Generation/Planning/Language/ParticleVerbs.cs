@@ -115,7 +115,8 @@ internal static class ParticleVerbs
             if (!Matches(rest, words, start)) continue;
             // In "let them fill in the form", "in" belongs to "fill".
             var isOfOther = start - 1 > at && Known.TryGetValue(words[start - 1], out var others)
-                && others.Any(other => !other.HasGap && Covers(other, words, start - 1, new bool[words.Count]));
+                && others.Any(other => !other.HasGap && start + other.Words.Length - 1 <= words.Count
+                    && Matches(other.Words.AsSpan(1), words, start));
             if (isOfOther) return false;
             // "Put the file in the vault": the preposition stays, because it belongs to the place.
             var isPreposition = start + rest.Length < words.Count && rest.Length == 1 && rest[0] is

@@ -8,6 +8,9 @@ internal static class Enumerations
 {
     private const int WordsOfThing = 3;
 
+    // Words are moved to another part, or repeated there, only while that part is not longer than a sentence of people.
+    private const int LongestPart = RequirementSplitter.MaximumWords, PartsToPlace = 8;
+
     private static readonly string[] Quantifiers = ["all", "every", "each", "any", "both", "new"];
 
     /// <summary>Returns the parts, where each thing of an enumeration has the verb and the end of the whole.</summary>
@@ -48,6 +51,7 @@ internal static class Enumerations
             var isVerb = IsPlainVerb(part[^1])
                 || (part.Count == 1 && IsPlainVerb(next[0]) && Sentence.IsKnownVerb(part[0]));
             if (!isVerb || !Sentence.IsKnownVerb(next[0]) || next.Count < 2) continue;
+            if (part.Count + next.Count > LongestPart) continue;
             if (Sentence.IsPreposition(next[1])) continue;
             parts[at] = [.. part, .. next[1..]];
         }
@@ -59,8 +63,9 @@ internal static class Enumerations
         for (var at = parts.Count - 1; at > 0; at--)
         {
             if (parts[at][0] is not ("to" or "into" or "onto") || parts[at].Count < 2) continue;
-            var verb = parts.FindLastIndex(at - 1, part => Vocabulary.IsMove(part[0]));
-            if (verb < 0) continue;
+            var verb = parts.FindLastIndex(
+                at - 1, Math.Min(at, PartsToPlace), part => Vocabulary.IsMove(part[0]));
+            if (verb < 0 || parts[verb].Count + parts[at].Count > LongestPart) continue;
             parts[verb] = [.. parts[verb], .. parts[at]];
             parts.RemoveAt(at);
         }
@@ -86,6 +91,7 @@ internal static class Enumerations
 
         var rest = parts[(at + 1)..end];
         if (rest.Count == 0 || !IsOfMany(sentence, rest, tail.Count)) return (at, []);
+        if (first.Count + WordsOfThing + tail.Count > LongestPart) return (at, []);
         var verb = first[..(sentence.Verb + 1)];
         return (end - 1,
         [

@@ -6,8 +6,10 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="isName">Whether a word names a system.</param>
 internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 {
-    // No sentence for people is longer. The words of a part are compared with each other.
-    private const int MaximumWords = 64;
+    /// <summary>
+    /// No sentence for people has more words. The words of a part are compared with each other.
+    /// </summary>
+    public const int MaximumWords = 64;
 
     private static readonly char[] Marks = [';', '\n', ',', ':', '(', ')'];
     private static readonly string[] Conjunctions = ["and", "then", "plus"];
