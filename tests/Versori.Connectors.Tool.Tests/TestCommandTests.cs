@@ -61,7 +61,7 @@ public sealed class TestCommandTests : IAsyncLifetime
 
         Assert.Equal(2, named.ExitCode);
         Assert.Equal(2, unset.ExitCode);
-        Assert.DoesNotContain("4711", named.Output + named.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("live-4711", named.Output + named.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", unset.Output + unset.Error, StringComparison.Ordinal);
         Assert.Empty(_server.Requests);
     }
