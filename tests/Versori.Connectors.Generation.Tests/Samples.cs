@@ -1,3 +1,5 @@
+using Versori.Connectors.Planning.Measuring;
+
 namespace Versori.Connectors.Generation.Tests;
 
 internal static class Samples
@@ -10,6 +12,10 @@ internal static class Samples
     }
 
     public static ConnectorSource Source(string name) => ConnectorSource.OpenApi(Read(name));
+
+    /// <summary>A document in the compact form of the planning sets.</summary>
+    public static ConnectorSource Compact(string document, string id) =>
+        ConnectorSource.OpenApi(CompactDocument.Expand(document)).WithId(id);
 
     public static Task<ImportedConnector> Import(string text) =>
         ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text));

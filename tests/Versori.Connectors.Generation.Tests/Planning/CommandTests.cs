@@ -1,5 +1,3 @@
-using Versori.Connectors.Planning.Measuring;
-
 namespace Versori.Connectors.Generation.Tests;
 
 /// <summary>Only a command writes, and only to what its object names.</summary>
@@ -101,15 +99,14 @@ public sealed class CommandTests
     public async Task What_is_written_once_is_written_in_one_of_several_systems()
     {
         var plan = await ConnectorGenerator.Create().PlanAsync(
-            "Create an order", [Source(Shop, "first"), Source(Shop.Replace("Shopline", "Warehouse"), "second")]);
+            "Create an order",
+            [Samples.Compact(Shop, "first"), Samples.Compact(Shop.Replace("Shopline", "Warehouse"), "second")]);
 
         Assert.Single(
             plan.Connectors.SelectMany(connector => connector.Choices), choice => choice.EndpointId == "createOrder");
     }
 
     private static async Task<PlannedConnector> Plan(string requirement) =>
-        (await ConnectorGenerator.Create().PlanAsync(requirement, [Source(Shop, "shopline")])).Connectors.Single();
-
-    private static ConnectorSource Source(string document, string id) =>
-        ConnectorSource.OpenApi(CompactDocument.Expand(document)).WithId(id);
+        (await ConnectorGenerator.Create().PlanAsync(requirement, [Samples.Compact(Shop, "shopline")]))
+            .Connectors.Single();
 }

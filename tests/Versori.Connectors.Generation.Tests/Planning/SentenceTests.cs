@@ -1,5 +1,3 @@
-using Versori.Connectors.Planning.Measuring;
-
 namespace Versori.Connectors.Generation.Tests;
 
 /// <summary>How requirements are written: lists, headings, statements, stories, and what must stay as it is.</summary>
@@ -106,20 +104,17 @@ public sealed class SentenceTests
             """;
         var plan = await ConnectorGenerator.Create().PlanAsync(
             "The refunds of each week should lie in a Boxwood folder.",
-            [Source(Shop, "shopline"), Source(Store, "boxwood")]);
+            [Samples.Compact(Shop, "shopline"), Samples.Compact(Store, "boxwood")]);
 
         Assert.Contains("listRefunds", plan.Connectors[0].Endpoints);
     }
 
     private static async Task<(IReadOnlyList<string> All, IReadOnlyList<string> Writes)> Chosen(string requirement)
     {
-        var plan = await ConnectorGenerator.Create().PlanAsync(requirement, [Source(Shop, "shopline")]);
+        var plan = await ConnectorGenerator.Create().PlanAsync(requirement, [Samples.Compact(Shop, "shopline")]);
         var choices = plan.Connectors.Single().Choices;
         return (
             [.. choices.Select(choice => choice.EndpointId)],
             [.. choices.Where(choice => choice.RequiresConfirmation).Select(choice => choice.EndpointId)]);
     }
-
-    private static ConnectorSource Source(string document, string id) =>
-        ConnectorSource.OpenApi(CompactDocument.Expand(document)).WithId(id);
 }

@@ -250,8 +250,7 @@ internal sealed class RequirementReader(
         if (followsReading && Commands.IsOnlyNoun(sentence)) return Intent.List;
         if (Commands.IsEvent(sentence) || Commands.IsAboutDeed(sentence)) return Intent.List;
         var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
-            && (Evaluations.Makes(sentence.Words, sentence.Verb, isKnown)
-                || Evaluations.Makes(sentence.Words, sentence.BeforeObject, isKnown)
+            && (Evaluations.Makes(sentence.Words, sentence.BeforeObject, isKnown)
                 || Evaluations.EndsIn(sentence.Words, sentence.Verb, isKnown));
         if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)

@@ -40,15 +40,16 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // "Leaving a" is replaced by "create" before.
     private static bool IsGerund(string word) => word == "create" || word.EndsWith("ing", StringComparison.Ordinal);
 
+    private readonly Headings _headings = new(isName);
+
     public IEnumerable<RequirementPart> Split(string requirements)
     {
-        var headings = new Headings(isName);
         foreach (Match match in Sentences().Matches(RequirementText.Of(requirements)))
         {
             var sentence = RequirementText.WithoutArrows(match.Value);
             var isQuestion = sentence.EndsWith('?') || BeginsAsQuestion(sentence);
-            var asks = (isQuestion && !IsPoliteRequest(sentence)) || headings.Reads(sentence);
-            var continues = headings.Writes(sentence);
+            var asks = (isQuestion && !IsPoliteRequest(sentence)) || _headings.Reads(sentence);
+            var continues = _headings.Writes(sentence);
             foreach (var (text, isNegated) in Negations(sentence))
             {
                 foreach (var part in PartsOf(text, asks, isNegated))
@@ -58,7 +59,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
                 }
             }
 
-            headings.Next(sentence);
+            _headings.Next(sentence);
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     {
         // Of "four lists: …", all items are read.
         var colon = asks ? -1 : text.IndexOf(':', StringComparison.Ordinal);
-        if (colon >= 0 && new Headings(isName).IsForReading(text[..colon]))
+        if (colon >= 0 && _headings.IsForReading(text[..colon]))
         {
             // "Weekly report: …" reads what follows, and no reports.
             var head = Words.Split(text[..colon]);
@@ -80,7 +81,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
             .SelectMany(clause => Parts(ParticleVerbs.Replace(WithoutNumber(Words.Split(clause)))))
             .Where(part => part.Count > 0)
             .ToList();
-        var reads = asks;
+        List<string>? before = null;
         foreach (var part in Enumerations.Expand(parts, isName))
         {
             if (Untouched.In(part) is { } kept)
@@ -89,8 +90,11 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
                 continue;
             }
 
-            var isAsked = asks || Asks(part) || (reads && QuestionWords.Contains(part[0], StringComparer.Ordinal));
-            reads = isAsked || Reads(part);
+            // "Show the orders and who placed them"
+            var followsReading = before is not null && QuestionWords.Contains(part[0], StringComparer.Ordinal)
+                && (Asks(before) || Reads(before));
+            var isAsked = asks || Asks(part) || followsReading;
+            before = part;
             var end = isAsked ? part.Count : EndOfCommand(part);
             yield return new(part[..end], isAsked, isNegated, Continues: true);
             if (end < part.Count) yield return new(part[end..], IsQuestion: true, isNegated, Continues: true);
